@@ -242,9 +242,15 @@ def tool(name: str) -> str:
 
 
 def run(command: list[str]) -> None:
-    # npm's scripts look for `node` on the path: ours must come first, whatever the machine has.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}).returncode
+    environment = dict(os.environ)
+    if "SSL_CERT_FILE" in environment:
+        # Node has a list of authorities of its own and must be told of ours.
+        environment.setdefault("NODE_EXTRA_CA_CERTS", environment["SSL_CERT_FILE"])
+    # npm looks for `node` on the path: ours must come first, whatever the machine has.
+    environment["PATH"] = os.pathsep.join(
+        [str(Path(sys.executable).parent), environment.get("PATH", os.defpath)]
+    )
+    code = subprocess.run(command, cwd=ROOT, env=environment).returncode
     if code:
         raise BuildError(f"“{Path(command[0]).name}” ended with exit code {code}; its own words stand above")
 
