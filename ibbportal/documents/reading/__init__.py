@@ -1,0 +1,1 @@
+"""Reading a file into clauses, so that nothing in it is lost unseen."""
