@@ -1,1 +1,1 @@
-"""The portal: a basin's documents from draft to adoption, and what became of every voice."""
+"""ibbportal carries a public text from first draft to adoption, and accounts for every voice on the way."""

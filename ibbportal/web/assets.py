@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
     """Lets templates say `{{ asset_url("main.css") }}`, and serves the files without asking Flask."""
     app.add_template_global(asset_url)
     # A file built after the server's start is not known to WhiteNoise and is served by Flask's own route.
-    app.get_send_file_max_age = _seconds_to_keep  # type: ignore[assignment, method-assign]
+    app.get_send_file_max_age = _seconds_to_keep  # type: ignore[method-assign]
     if app.static_folder and Path(app.static_folder).is_dir():
         app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
             app.wsgi_app,

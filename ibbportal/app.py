@@ -1,0 +1,69 @@
+"""The application: its parts, joined in one place. The list of blueprints is the table of contents."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from config import settings
+from ibbportal import accounts, cli, jobs, policy, web
+from ibbportal.basins.queries import basin_by_slug
+from ibbportal.db import db, sqlite
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(**overrides: Any) -> Flask:
+    """Make the application from the environment's settings; tests override some."""
+    app = Flask("ibbportal", template_folder=None)
+    app.config.from_mapping({**settings(), **overrides})
+    _init_templates(app)
+    _init_database(app)
+    CSRFProtect(app)
+    web.init_app(app, find_basin=basin_by_slug)
+    jobs.init_app(app)
+    accounts.init_app(app)
+    policy.init_app(app)
+    _register_pages(app)
+    cli.init_app(app)
+    return app
+
+
+def _init_templates(app: Flask) -> None:
+    app.jinja_loader = ChoiceLoader(
+        [
+            PackageLoader("ibbportal.web"),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    WTFormsHelpers(app)
+
+
+def _init_database(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            sqlite.prepare(db.engine)
+
+
+def _register_pages(app: Flask) -> None:
+    from ibbportal.contributions.views import pages as replies
+    from ibbportal.documents.views import pages as drafting
+    from ibbportal.opinions.views import pages as opinions
+    from ibbportal.portal.views import pages as portal
+    from ibbportal.publications.views import pages as publications
+    from ibbportal.rounds.views import pages as rounds
+
+    for blueprint in (portal, drafting, rounds, opinions, replies, publications):
+        app.register_blueprint(blueprint, url_prefix="/<language>/<basin>")

@@ -1,0 +1,1 @@
+"""Basins and their places: the frame of every address, role, document and number."""

@@ -1,0 +1,20 @@
+"""Reads about basins."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from ibbportal.basins.models import Basin, Place
+from ibbportal.db import db
+
+
+def basin_by_slug(slug: str) -> Basin | None:
+    return db.session.scalar(sa.select(Basin).where(Basin.slug == slug))
+
+
+def all_basins() -> Sequence[Basin]:
+    return db.session.scalars(sa.select(Basin).order_by(Basin.id)).all()
+
+
+def places_of(basin_id: int) -> Sequence[Place]:
+    return db.session.scalars(sa.select(Place).where(Place.basin_id == basin_id).order_by(Place.id)).all()

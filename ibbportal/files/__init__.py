@@ -1,0 +1,1 @@
+"""Files: rows that say what they are, bytes in an object store."""

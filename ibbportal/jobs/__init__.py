@@ -1,0 +1,1 @@
+"""Long work: an outbox row in the same transaction, a queue that delivers it, a job row that shows how far it is."""

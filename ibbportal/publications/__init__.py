@@ -1,0 +1,1 @@
+"""What is printed: booklets, their frozen editions, and the files made from them."""

@@ -1,0 +1,1 @@
+"""Rounds: one circulation of one frozen version to those who are asked for an opinion."""

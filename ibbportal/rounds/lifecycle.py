@@ -1,0 +1,58 @@
+"""The lives of a round and of an invitation."""
+
+from enum import StrEnum
+
+from ibbportal.lifecycles import Lifecycle, Transition
+
+
+class RoundState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    ANSWERED = "answered"
+    RECONCILING = "reconciling"
+    CONCLUDED = "concluded"
+
+
+ROUND = Lifecycle(
+    Transition("open", {RoundState.PLANNED}, RoundState.OPEN),
+    Transition("close", {RoundState.OPEN}, RoundState.CLOSED),
+    Transition("answer", {RoundState.CLOSED}, RoundState.ANSWERED),
+    Transition("reconcile", {RoundState.ANSWERED}, RoundState.RECONCILING),
+    Transition("conclude", {RoundState.ANSWERED, RoundState.RECONCILING}, RoundState.CONCLUDED),
+)
+
+
+class InvitationState(StrEnum):
+    INVITED = "invited"
+    ACKNOWLEDGED = "acknowledged"
+    DRAFTING = "drafting"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+_WAITING = {InvitationState.INVITED, InvitationState.ACKNOWLEDGED, InvitationState.DRAFTING}
+
+INVITATION = Lifecycle(
+    Transition("acknowledge", {InvitationState.INVITED}, InvitationState.ACKNOWLEDGED),
+    Transition("draft", _WAITING | {InvitationState.SIGNED}, InvitationState.DRAFTING),
+    Transition("sign", _WAITING | {InvitationState.SIGNED}, InvitationState.SIGNED),
+    Transition("decline", _WAITING, InvitationState.DECLINED),
+    Transition("lapse", _WAITING, InvitationState.LAPSED),
+)
+
+
+class SilenceRule(StrEnum):
+    """What it means when a body says nothing by its due date (a setting of the round: PROCEDURE.md differs by country)."""
+
+    NONE = "none"
+    TACIT_CONSENT = "tacit_consent"
+    ESCALATE = "escalate"
+
+
+class PositionValue(StrEnum):
+    AGREED = "agreed"
+    AGREED_WITH_REMARKS = "agreed_with_remarks"
+    NOT_AGREED = "not_agreed"
+    OUTSIDE_COMPETENCE = "outside_competence"

@@ -1,0 +1,35 @@
+"""Reads about bodies and mandates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from ibbportal.db import db
+from ibbportal.stakeholders.models import Body, Mandate, body_basins
+
+
+def bodies_of(basin_id: int) -> Sequence[Body]:
+    """The bodies of a basin, states apart, in a steady order: by country, then as registered."""
+    return db.session.scalars(
+        sa.select(Body)
+        .join(body_basins, body_basins.c.body_id == Body.id)
+        .where(body_basins.c.basin_id == basin_id)
+        .order_by(sa.case((Body.country.is_(None), 1), else_=0), Body.country.desc(), Body.id)
+    ).all()
+
+
+def bodies_by_id(basin_id: int, ids: Sequence[int]) -> Sequence[Body]:
+    """Those of the given bodies that belong to the basin."""
+    return [body for body in bodies_of(basin_id) if body.id in set(ids)]
+
+
+def mandates_in_force(person_id: int, on: date) -> Sequence[Mandate]:
+    """The mandates that a person holds on a day."""
+    return db.session.scalars(
+        sa.select(Mandate).where(
+            Mandate.person_id == person_id,
+            Mandate.valid_from <= on,
+            sa.or_(Mandate.valid_to.is_(None), Mandate.valid_to >= on),
+        )
+    ).all()

@@ -1,0 +1,1 @@
+"""Words in languages: one translation mechanism for clauses, remarks, replies, names and notes alike."""

@@ -1,0 +1,20 @@
+"""What every page shares: the guard, the edge of the transaction, forms, the locale, errors and components."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from ibbportal.web import assets, edge, errors, formats, guard, headers, locale, navigation
+
+
+def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
+    """Put what every page shares into the application, in the order in which a request meets it."""
+    locale.init_app(app, find_basin)
+    headers.init_app(app)
+    guard.init_app(app)
+    edge.init_app(app)
+    errors.init_app(app)
+    formats.init_app(app)
+    assets.init_app(app)
+    navigation.init_app(app)

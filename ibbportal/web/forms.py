@@ -1,0 +1,38 @@
+"""The base of every form: protected against forgery, sent once, free of what no text may hold."""
+
+import secrets
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, ValidationError
+
+
+class Form(FlaskForm):
+    """A form of the portal."""
+
+    idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+    """stays the same when the form is shown again with its mistakes, so that a form counts once (web.edge)"""
+
+
+def plain_text(value: str | None) -> str:
+    """A field's text in Unicode NFC, with line ends as \\n and no blanks around it: what forms hand to verbs."""
+    return unicodedata.normalize("NFC", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _is_storable(character: str) -> bool:
+    return character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cs")
+
+
+class StorableText:
+    """Refuses characters that XML and PostgreSQL cannot hold (NUL, control characters, lone surrogates)."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.data and not all(map(_is_storable, field.data)):
+            raise ValidationError(_l("The text holds control characters. Remove them and try again."))
+
+
+text_filters: tuple[Callable[[Any], Any], ...] = (lambda value: plain_text(value) if value else value,)
+"""for the `filters` of text fields"""

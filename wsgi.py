@@ -1,0 +1,5 @@
+"""The portal as a WSGI application."""
+
+from ibbportal.app import create_app
+
+app = create_app()
