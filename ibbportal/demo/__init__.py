@@ -1,0 +1,1 @@
+"""The demonstration basin: its words stand in `content/`, these modules read them as plain values."""
