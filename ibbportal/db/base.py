@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 
 from ibbportal.db.types import Moment
 
@@ -26,11 +26,13 @@ def _values(kind: type[Enum]) -> list[str]:
 class Base(DeclarativeBase):
     """Typed models: an aware datetime is a Moment, a StrEnum is text with a CHECK of its values."""
 
-    metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: Moment,
-        Enum: sa.Enum(Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values),
-    }
+    registry = registry(
+        metadata=sa.MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: Moment,
+            Enum: sa.Enum(Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values),
+        },
+    )
 
 
 db = SQLAlchemy(model_class=Base)
