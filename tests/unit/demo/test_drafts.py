@@ -90,7 +90,7 @@ def test_parents_stand_before_their_children_in_every_version() -> None:
 
 
 def test_a_text_that_lacks_a_language_is_refused_by_name() -> None:
-    with pytest.raises(ContentFault, match="scope.*ky"):
+    with pytest.raises(ContentFault, match=r"scope.*ky"):
         words({language: "a" for language in LANGUAGES if language != "ky"}, "scope")
 
 
