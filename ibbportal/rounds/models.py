@@ -37,9 +37,7 @@ class Round(Model):
     audience: Mapped[Audience] = relationship(lazy="joined", innerjoin=True)
     invitations: Mapped[list["Invitation"]] = relationship(back_populates="round", order_by="Invitation.id")
 
-    __table_args__ = (
-        sa.CheckConstraint("state = 'planned' OR opened_at IS NOT NULL", name="open_since"),
-    )
+    __table_args__ = (sa.CheckConstraint("state = 'planned' OR opened_at IS NOT NULL", name="open_since"),)
 
     @property
     def basin_id(self) -> int:

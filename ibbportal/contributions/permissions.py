@@ -1,0 +1,45 @@
+"""Who may read remarks and answer them."""
+
+import sqlalchemy as sa
+
+from ibbportal.contributions.models import Contribution
+from ibbportal.security import Actor, Permission, Rules
+from ibbportal.stakeholders.permissions import (
+    drafts_for_body,
+    in_audience,
+    is_editor,
+    is_secretary,
+    is_staff,
+    visible_audience_ids,
+)
+
+READ_CONTRIBUTION = Permission("contributions.read", "Read what somebody sent in, once it has its number")
+SEE_INBOX = Permission(
+    "contributions.see_inbox", "See the remarks that wait for a reply, and the drafted replies"
+)
+DRAFT_REPLY = Permission("contributions.draft_reply", "Draft replies to remarks")
+PUBLISH_REPLY = Permission("contributions.publish_reply", "Approve and publish replies")
+INCORPORATE = Permission("contributions.incorporate", "Tie changes of the working version to their causes")
+WRITE_REMARK = Permission("contributions.write_remark", "Write remarks into one's body's draft opinion")
+
+
+def is_received(_actor: Actor, subject: Contribution) -> bool:
+    """has its number"""
+    return subject.register_number is not None
+
+
+RULES: Rules = {
+    READ_CONTRIBUTION: [[in_audience, is_received]],
+    SEE_INBOX: [[is_staff]],
+    DRAFT_REPLY: [[is_secretary], [is_editor]],
+    PUBLISH_REPLY: [[is_secretary]],
+    INCORPORATE: [[is_secretary], [is_editor]],
+    WRITE_REMARK: [[drafts_for_body]],
+}
+
+
+def visible_contributions(actor: Actor) -> sa.Select[tuple[Contribution]]:
+    """The contributions that the actor may read: the query's face of READ_CONTRIBUTION."""
+    return sa.select(Contribution).where(
+        Contribution.audience_id.in_(visible_audience_ids(actor)), Contribution.register_number.is_not(None)
+    )

@@ -1,0 +1,1 @@
+"""Verbs about remarks, replies and the changes that incorporate them."""

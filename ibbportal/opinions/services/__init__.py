@@ -1,0 +1,1 @@
+"""Verbs about opinions: drafting one, and submitting it."""

@@ -1,0 +1,143 @@
+"""Verbs of a round."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ibbportal.audit import record
+from ibbportal.db import db, verb
+from ibbportal.documents.gates import pass_gates
+from ibbportal.documents.models import Version
+from ibbportal.documents.services.freezing import circulate_version
+from ibbportal.lifecycles import WrongState
+from ibbportal.rounds.lifecycle import (
+    INVITATION,
+    ROUND,
+    InvitationState,
+    PositionValue,
+    RoundState,
+    SilenceRule,
+)
+from ibbportal.rounds.models import Invitation, Round
+from ibbportal.rounds.queries import last_round_number
+from ibbportal.security import Actor
+from ibbportal.stakeholders.models import AudienceKind, Body
+from ibbportal.stakeholders.services import audience_of_bodies, standing_audience
+
+
+class NobodyAsked(Exception):
+    """A round needs at least one addressee."""
+
+
+class DueInThePast(Exception):
+    """The deadline must lie ahead."""
+
+
+class NothingOffered(Exception):
+    """A round must offer at least one position that refuses and one that agrees."""
+
+
+@verb
+def open_round(
+    version: Version,
+    bodies: Sequence[Body],
+    *,
+    due_at: datetime,
+    zone: str,
+    is_hard: bool,
+    by: Actor,
+    now: datetime,
+    silence_rule: SilenceRule = SilenceRule.NONE,
+    positions: Sequence[PositionValue] = tuple(PositionValue),
+    languages: Sequence[str] = (),
+    is_public: bool = False,
+    follows: Round | None = None,
+) -> Round:
+    """Circulate a frozen version to the bodies that are asked, or before the eyes of the public.
+
+    The list of addressees is frozen with the round. The version's audience widens to the round's.
+    """
+    if version.is_working:
+        raise WrongState("circulate", version.state)
+    _check(bodies, due_at, positions, now)
+    pass_gates("open", version)
+    basin = version.document.basin
+    audience = (
+        standing_audience(basin, AudienceKind.PUBLIC, by=by, now=now)
+        if is_public
+        else audience_of_bodies(basin, bodies, by=by, now=now)
+    )
+    opened = Round(
+        version=version,
+        audience=audience,
+        number=last_round_number(version.document_id) + 1,
+        state=ROUND.after("open", RoundState.PLANNED),
+        opened_at=now,
+        due_at=due_at,
+        zone=zone,
+        is_hard=is_hard,
+        silence_rule=silence_rule,
+        positions_offered=[position.value for position in positions],
+        languages_asked=list(languages),
+        follows_id=follows.id if follows else None,
+        invitations=[Invitation(body=body, due_at=due_at) for body in bodies],
+    )
+    db.session.add(opened)
+    circulate_version(version, audience, by=by, now=now)
+    record(
+        "round_opened",
+        opened,
+        by=by,
+        at=now,
+        basin_id=basin.id,
+        due_at=due_at.isoformat(),
+        zone=zone,
+        hard=is_hard,
+        bodies=[body.code for body in bodies],
+    )
+    return opened
+
+
+def _check(
+    bodies: Sequence[Body], due_at: datetime, positions: Sequence[PositionValue], now: datetime
+) -> None:
+    if not bodies:
+        raise NobodyAsked
+    if due_at <= now:
+        raise DueInThePast(due_at)
+    agreeing = {PositionValue.AGREED, PositionValue.AGREED_WITH_REMARKS}
+    if PositionValue.NOT_AGREED not in positions or not agreeing & set(positions):
+        raise NothingOffered(positions)
+
+
+@verb
+def acknowledge(invitation: Invitation, *, by: Actor, now: datetime) -> None:
+    """Confirm that the invitation has arrived."""
+    invitation.state = INVITATION.after("acknowledge", invitation.state)
+    record("invitation_acknowledged", invitation, by=by, at=now, basin_id=invitation.basin_id)
+
+
+@verb
+def extend(invitation: Invitation, *, due_at: datetime, by: Actor, now: datetime) -> None:
+    """Give one addressee more time."""
+    if due_at <= invitation.due_at:
+        raise DueInThePast(due_at)
+    invitation.due_at = due_at
+    record(
+        "invitation_extended",
+        invitation,
+        by=by,
+        at=now,
+        basin_id=invitation.basin_id,
+        due_at=due_at.isoformat(),
+    )
+
+
+@verb
+def close_round(closing: Round, *, by: Actor, now: datetime) -> None:
+    """Close a round: nothing more comes in. Those who said nothing have lapsed, by the round's silence rule."""
+    closing.state = ROUND.after("close", closing.state)
+    for invitation in closing.invitations:
+        if INVITATION.allows("lapse", invitation.state):
+            invitation.state = InvitationState.LAPSED
+    db.session.flush()
+    record("round_closed", closing, by=by, at=now, basin_id=closing.basin_id)
