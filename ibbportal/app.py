@@ -1,5 +1,6 @@
 """The application: its parts, joined in one place. The list of blueprints is the table of contents."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ def create_app(**overrides: Any) -> Flask:
     CSRFProtect(app)
     web.init_app(app, find_basin=basin_by_slug)
     jobs.init_app(app)
-    accounts.init_app(app)
+    if hasattr(accounts, "init_app"):
+        accounts.init_app(app)
     policy.init_app(app)
     _register_pages(app)
     cli.init_app(app)
@@ -50,6 +52,8 @@ def _init_templates(app: Flask) -> None:
 
 
 def _init_database(app: Flask) -> None:
+    for package in ("accounts", "audit", "files", "jobs", "opinions", "publications"):
+        import_module(f"ibbportal.{package}.models")
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():
@@ -58,12 +62,12 @@ def _init_database(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
-    from ibbportal.contributions.views import pages as replies
-    from ibbportal.documents.views import pages as drafting
-    from ibbportal.opinions.views import pages as opinions
-    from ibbportal.portal.views import pages as portal
-    from ibbportal.publications.views import pages as publications
-    from ibbportal.rounds.views import pages as rounds
-
-    for blueprint in (portal, drafting, rounds, opinions, replies, publications):
-        app.register_blueprint(blueprint, url_prefix="/<language>/<basin>")
+    for package in ("portal", "documents", "rounds", "opinions", "contributions", "publications"):
+        name = f"ibbportal.{package}.views"
+        try:
+            views = import_module(name)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:
+                raise
+        else:
+            app.register_blueprint(views.pages, url_prefix="/<language>/<basin>")

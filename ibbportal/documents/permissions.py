@@ -14,11 +14,15 @@ from ibbportal.stakeholders.permissions import (
     visible_audience_ids,
 )
 
-LIST_DOCUMENTS = Permission("documents.list", "See the list of a basin's documents, as far as one may read them")
+LIST_DOCUMENTS = Permission(
+    "documents.list", "See the list of a basin's documents, as far as one may read them"
+)
 CREATE_DOCUMENT = Permission("documents.create", "Enter a new document, by hand or from a file")
 READ_VERSION = Permission("documents.read_version", "Read a version, compare it and take it home")
 DRAFT = Permission("documents.draft", "Change the working version: words, order, numbers, languages")
-TRANSLATE = Permission("documents.translate", "Write the working version's words in a language beside the source")
+TRANSLATE = Permission(
+    "documents.translate", "Write the working version's words in a language beside the source"
+)
 SEE_DRAFTING = Permission("documents.see_drafting", "See the working version and what is still open in it")
 FREEZE = Permission("documents.freeze", "Freeze the working version")
 

@@ -52,9 +52,7 @@ def version_numbered(document: Document, number: int) -> Version | None:
 
 def working_version(document: Document) -> Version | None:
     return db.session.scalar(
-        sa.select(Version).where(
-            Version.document_id == document.id, Version.state == VersionState.WORKING
-        )
+        sa.select(Version).where(Version.document_id == document.id, Version.state == VersionState.WORKING)
     )
 
 

@@ -14,6 +14,4 @@ def normal_tag(tag: str) -> str:
     if not _TAG.match(tag):
         raise MalformedTag(tag)
     language, *rest = tag.split("-")
-    return "-".join(
-        [language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)]
-    )
+    return "-".join([language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])

@@ -13,9 +13,7 @@ def sees_audience(actor: Actor, audience: Audience) -> bool:
     """Whether the actor belongs to the audience."""
     if actor.is_system or audience.kind is AudienceKind.PUBLIC or audience.basin_id in actor.staff_basin_ids:
         return True
-    return audience.kind is AudienceKind.BODIES and any(
-        body.id in actor.body_ids for body in audience.bodies
-    )
+    return audience.kind is AudienceKind.BODIES and any(body.id in actor.body_ids for body in audience.bodies)
 
 
 def visible_audience_ids(actor: Actor) -> sa.Select[tuple[int]]:

@@ -24,7 +24,9 @@ from ibbportal.texts.models import Text
 @verb
 def standing_audience(basin: Basin, kind: AudienceKind, *, by: Actor, now: datetime) -> Audience:
     """The basin's one audience of that kind (the working group, the public), made when first asked for."""
-    existing = db.session.scalar(sa.select(Audience).where(Audience.basin_id == basin.id, Audience.kind == kind))
+    existing = db.session.scalar(
+        sa.select(Audience).where(Audience.basin_id == basin.id, Audience.kind == kind)
+    )
     if existing:
         return existing
     audience = Audience(basin_id=basin.id, kind=kind)

@@ -83,5 +83,3 @@ def init_app(app: Flask) -> None:
     """Put the edge around every request."""
     app.before_request(_answer_again)
     app.after_request(_commit)
-
-

@@ -80,17 +80,13 @@ def begin_version(document: Document, *, by: Actor, now: datetime) -> Version:
     db.session.flush()
     if base:
         _copy_rows(base, version)
-    record(
-        "version_begun", version, by=by, at=now, basin_id=document.basin_id, number=version.number
-    )
+    record("version_begun", version, by=by, at=now, basin_id=document.basin_id, number=version.number)
     return version
 
 
 def _copy_rows(base: Version, version: Version) -> None:
     for table in (Placement.__table__, PlacedWording.__table__):
         columns = [column for column in table.columns if column.name not in ("version_id", "revision")]
-        rows = sa.select(sa.literal(version.id), sa.literal(1), *columns).where(
-            table.c.version_id == base.id
-        )
+        rows = sa.select(sa.literal(version.id), sa.literal(1), *columns).where(table.c.version_id == base.id)
         names = ["version_id", "revision", *(column.name for column in columns)]
         db.session.execute(sa.insert(table).from_select(names, rows))

@@ -195,9 +195,7 @@ def remove_clause(version: Version, uid: str, *, by: Actor, now: datetime) -> No
     parent_id = placed.parent_id
     gone = [clause.provision_id for clause in version_text(version, ()).subtree(uid)]
     rows = {"version_id": version.id}
-    db.session.execute(
-        sa.delete(PlacedWording).filter_by(**rows).where(PlacedWording.provision_id.in_(gone))
-    )
+    db.session.execute(sa.delete(PlacedWording).filter_by(**rows).where(PlacedWording.provision_id.in_(gone)))
     db.session.execute(sa.delete(Placement).filter_by(**rows).where(Placement.provision_id.in_(gone)))
     db.session.expire_all()
     for position, row in enumerate(_siblings(version, parent_id)):

@@ -29,15 +29,13 @@ def tree_digest(text: VersionText) -> str:
 
 def language_digest(text: VersionText, language: str) -> str:
     """The digest of the words in one language."""
-    return sha256(canonical([[clause.uid, clause.words(language)] for clause in text if clause.words(language)]))
+    return sha256(
+        canonical([[clause.uid, clause.words(language)] for clause in text if clause.words(language)])
+    )
 
 
 def _to_seal(version: Version, text: VersionText) -> list[str]:
-    complete = {
-        language
-        for language in text.languages
-        if not text.in_standing(language, Standing.MISSING)
-    }
+    complete = {language for language in text.languages if not text.in_standing(language, Standing.MISSING)}
     return sorted(version.document.sealing_languages | complete)
 
 
@@ -63,7 +61,13 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
         version.based_on.state = VERSION.after("supersede", version.based_on.state)
     db.session.flush()
     record(
-        "version_frozen", version, by=by, at=now, basin_id=version.basin_id, digest=version.digest, languages=sealed
+        "version_frozen",
+        version,
+        by=by,
+        at=now,
+        basin_id=version.basin_id,
+        digest=version.digest,
+        languages=sealed,
     )
     return version
 
