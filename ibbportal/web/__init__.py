@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from ibbportal.web import assets, edge, errors, formats, guard, headers, locale, navigation
+from ibbportal.web import assets, components, edge, errors, formats, guard, headers, locale, navigation
 
 
 def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
@@ -17,4 +17,5 @@ def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
     errors.init_app(app)
     formats.init_app(app)
     assets.init_app(app)
+    components.init_app(app)
     navigation.init_app(app)
