@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ibbportal.demo.words import LANGUAGES, ContentFault, Table, Words, read_file, words
+from ibbportal.documents.numbering import renumber
 from ibbportal.documents.outline import ClauseKind
 
 
@@ -15,8 +16,10 @@ class Clause:
     key: str
     """its name in these files; it stays when number, place and words change"""
     kind: ClauseKind
-    parent: str | None
+    parent_key: str | None
     words: Words
+    number: str = ""
+    """as counted, without words: 7, 2, a; empty where the clause is not numbered"""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def read_draft(name: str) -> Draft:
         short_title=words(table["short_title"], f"{name}: short_title"),
         notice=words(table["notice"], f"{name}: notice"),
         summary=words(table["summary"], f"{name}: summary"),
-        clauses=(Clause("title", ClauseKind.TITLE, None, title), *written),
+        clauses=_numbered([Clause("title", ClauseKind.TITLE, None, title), *written]),
     )
 
 
@@ -120,7 +123,7 @@ def after_operations(clauses: Iterable[Clause], operations: Iterable[Operation])
     standing = list(clauses)
     for operation in operations:
         standing = _STEPS[operation.act](standing, operation)
-    return tuple(standing)
+    return _numbered(standing)
 
 
 def _clause(entry: Table, where: str) -> Clause:
@@ -128,13 +131,38 @@ def _clause(entry: Table, where: str) -> Clause:
     return Clause(key, ClauseKind(entry["kind"]), parent_key(key), words(entry, f"{where}: {key}"))
 
 
+def _numbered(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses with the numbers that the portal gives them."""
+    marked = [replace(clause, number=_manner(clause, clauses)) for clause in clauses]
+    numbers = renumber(marked)
+    return tuple(replace(clause, number=numbers[clause.key]) for clause in marked)
+
+
+def _manner(clause: Clause, clauses: Sequence[Clause]) -> str:
+    """The way in which a clause is numbered: parts 1, their paragraphs 1.1, those of articles 1, items a. A
+    paragraph that stands alone in its article has no number."""
+    if clause.kind is ClauseKind.PART:
+        return "1"
+    if clause.kind is ClauseKind.ITEM:
+        return "a"
+    if clause.kind is not ClauseKind.PARAGRAPH:
+        return ""
+    siblings = [
+        other for other in clauses if other.parent_key == clause.parent_key and other.kind is clause.kind
+    ]
+    above = next(other for other in clauses if other.key == clause.parent_key)
+    if above.kind is ClauseKind.PART:
+        return "1.1"
+    return "1" if len(siblings) > 1 else ""
+
+
 def _refuse_orphans(clauses: Sequence[Clause], where: str) -> None:
     seen: set[str] = set()
     for clause in clauses:
         if clause.key in seen:
             raise ContentFault(f"{where}: {clause.key} stands twice")
-        if clause.parent is not None and clause.parent not in seen:
-            raise ContentFault(f"{where}: {clause.key} stands before its parent {clause.parent}")
+        if clause.parent_key is not None and clause.parent_key not in seen:
+            raise ContentFault(f"{where}: {clause.key} stands before its parent {clause.parent_key}")
         seen.add(clause.key)
 
 
@@ -176,7 +204,7 @@ def _within(clauses: Sequence[Clause], key: str) -> set[str]:
     """The clause and all that stand under it."""
     keys = {key}
     for clause in clauses:
-        if clause.parent in keys:
+        if clause.parent_key in keys:
             keys.add(clause.key)
     return keys
 
@@ -216,7 +244,7 @@ def _move(clauses: list[Clause], operation: Operation) -> list[Clause]:
     rest = [clause for clause in clauses if clause.key not in moving]
     index = _behind(rest, operation)
     family = [
-        replace(clause, parent=operation.parent) if clause.key == operation.clause else clause
+        replace(clause, parent_key=operation.parent) if clause.key == operation.clause else clause
         for clause in clauses
         if clause.key in moving
     ]

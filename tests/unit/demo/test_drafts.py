@@ -24,7 +24,7 @@ def articles(clauses: tuple[Clause, ...]) -> list[str]:
 def test_the_agreement_has_twelve_articles_each_of_one_to_four_paragraphs() -> None:
     assert len(articles(AGREEMENT.clauses)) == 12
     for article in articles(AGREEMENT.clauses):
-        paragraphs = [clause for clause in AGREEMENT.clauses if clause.parent == article]
+        paragraphs = [clause for clause in AGREEMENT.clauses if clause.parent_key == article]
         assert 1 <= len(paragraphs) <= 4, article
 
 
@@ -40,10 +40,17 @@ def test_the_new_article_stands_behind_article_seven() -> None:
 
 def test_the_moved_paragraph_keeps_its_words_under_another_article() -> None:
     before, after = clause_of(AGREEMENT.clauses, "harm.3"), clause_of(VERSION_2, "harm.3")
-    assert (before.parent, after.parent) == ("harm", "final")
+    assert (before.parent_key, after.parent_key) == ("harm", "final")
     assert before.words == after.words
     keys = [clause.key for clause in VERSION_2]
     assert keys[keys.index("harm.3") - 1] == "final.1"
+
+
+def test_clauses_are_renumbered_around_what_came_and_went() -> None:
+    numbers = {clause.key: clause.number for clause in VERSION_2}
+    assert (numbers["quality"], numbers["flow"], numbers["measures"]) == ("7", "8", "9")
+    assert (numbers["final.1"], numbers["harm.3"], numbers["final.2"]) == ("1", "2", "3")
+    assert (numbers["terms.1"], numbers["terms.1.e"]) == ("", "e")
 
 
 def test_the_removed_paragraph_is_gone_and_eight_are_changed() -> None:
@@ -86,7 +93,7 @@ def test_parents_stand_before_their_children_in_every_version() -> None:
         keys = [clause.key for clause in version]
         assert len(keys) == len(set(keys))
         for place, clause in enumerate(version):
-            assert clause.parent is None or clause.parent in keys[:place]
+            assert clause.parent_key is None or clause.parent_key in keys[:place]
 
 
 def test_a_text_that_lacks_a_language_is_refused_by_name() -> None:
