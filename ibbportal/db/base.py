@@ -30,7 +30,9 @@ class Base(DeclarativeBase):
         metadata=sa.MetaData(naming_convention=NAMING),
         type_annotation_map={
             datetime: Moment,
-            Enum: sa.Enum(Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values),
+            Enum: sa.Enum(
+                Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values
+            ),
         },
     )
 

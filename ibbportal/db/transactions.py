@@ -42,7 +42,8 @@ class HostLock:
 
 def lock_path() -> Path | None:
     """Where the host lock of this database lies; None where the database needs none (PostgreSQL, memory)."""
-    url = db.engine.url
+    # `.engine` once more: tests put a connection in the engine's place.
+    url = db.engine.engine.url
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
     return Path(url.database + ".lock")
