@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from ibbportal.texts.words import is_unspaced, is_word
+from ibbportal.texts.words import is_line_break, is_unspaced, is_word
 
 Tokens = list[str]
 Edit = tuple[Tokens, Tokens]
 """Tokens before, and the tokens after that take their place; both the same where nothing changed."""
 
 FARTHEST_SLIDE = 400
+SHORT_WORD = 3
 
 
 def readable(edits: Iterable[Edit]) -> list[Edit]:
@@ -38,18 +39,14 @@ def _coalesced(edits: Iterable[Edit]) -> list[Edit]:
 
 def _slid(runs: list[Edit]) -> list[Edit]:
     """Moves insertions and deletions along equal tokens to where a phrase or a sentence begins and ends."""
-    for at, (before, after) in enumerate(runs):
-        if before and after:
+    slid: list[Edit] = [([], []), *runs, ([], [])]
+    for at, (before, after) in enumerate(slid):
+        if bool(before) == bool(after):
             continue
-        left = runs[at - 1][0] if at else []
-        right = runs[at + 1][0] if at + 1 < len(runs) else []
-        left, moved, right = _best_slide(left, before or after, right)
-        runs[at] = (moved, []) if before else ([], moved)
-        if at:
-            runs[at - 1] = left, list(left)
-        if at + 1 < len(runs):
-            runs[at + 1] = right, list(right)
-    return runs
+        left, moved, right = _best_slide(slid[at - 1][0], before or after, slid[at + 1][0])
+        slid[at - 1], slid[at + 1] = (left, list(left)), (right, list(right))
+        slid[at] = (moved, []) if before else ([], moved)
+    return slid
 
 
 def _best_slide(left: Tokens, moved: Tokens, right: Tokens) -> tuple[Tokens, Tokens, Tokens]:
@@ -70,7 +67,7 @@ def _best_slide(left: Tokens, moved: Tokens, right: Tokens) -> tuple[Tokens, Tok
 
 def _edge(row: Tokens, at: int) -> int:
     """How good a place between two tokens is to begin or end a mark."""
-    if at == 0 or at == len(row) or row[at - 1][-1] in "\r\n":
+    if at == 0 or at == len(row) or is_line_break(row[at - 1]):
         return 8
     behind = row[at - 1]
     if behind.isspace():
@@ -84,7 +81,10 @@ def _edge(row: Tokens, at: int) -> int:
 
 
 def _without_islands(runs: list[Edit]) -> list[Edit]:
-    """Closes over a lone word, mark or space that stayed between two replacements."""
+    """Closes over a lone word, mark or space that stayed between two changes.
+
+    Only where words were replaced: between two insertions nobody would strike a word to write it again.
+    """
     closed: list[Edit] = []
     for run in runs:
         if len(closed) >= 2 and not is_kept(run) and _is_island(closed[-2], closed[-1][0], run):
@@ -98,13 +98,15 @@ def _without_islands(runs: list[Edit]) -> list[Edit]:
 
 def _is_island(left: Edit, island: Tokens, right: Edit) -> bool:
     deletes, inserts = bool(left[0] or right[0]), bool(left[1] or right[1])
-    if not (deletes and inserts) or any(token[-1] in "\r\n" for token in island):
+    if not (deletes and inserts) or any(is_line_break(token) for token in island):
         return False
     said = [token for token in island if is_word(token)]
     # Two Chinese characters make about one word.
     if sum(0.5 if is_unspaced(token) else 1 for token in said) > 1:
         return False
     length = len("".join(said))
+    if length > SHORT_WORD and not (all(left) and all(right)):
+        return False
     return length <= _size(left) and length <= _size(right)
 
 

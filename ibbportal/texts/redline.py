@@ -22,7 +22,7 @@ from cydifflib import SequenceMatcher
 from ibbportal.texts.invisible import looks_alike, reveal, reveal_differences
 from ibbportal.texts.order import heaviest_in_order
 from ibbportal.texts.readable import Edit, Tokens, is_kept, readable
-from ibbportal.texts.words import is_word, words
+from ibbportal.texts.words import is_line_break, is_word, words
 
 Kind = Literal["same", "inserted", "deleted"]
 Division = Callable[[Tokens], tuple[list[Tokens], list[str]]]
@@ -49,6 +49,8 @@ class Piece:
 
 def redline(before: str, after: str, language: str) -> tuple[Piece, ...]:
     """The pieces of both wordings in reading order; where words were replaced, the deleted come first."""
+    if before == after:
+        return (Piece("same", before, reveal(before, changed=False)),) if before else ()
     if len(before) + len(after) <= KEPT_LENGTH:
         return _kept_redline(before, after, language)
     return _redline(before, after, language)
@@ -102,13 +104,9 @@ class _Matching:
 
     def _edits(self, before: Tokens, after: Tokens, divisions: Sequence[Division]) -> Iterator[Edit]:
         """Trims what both share at either end, then matches directly or divides further."""
-        head = _shared(before, after)
-        yield before[:head], before[:head]
-        before, after = before[head:], after[head:]
-        tail = _shared(before[::-1], after[::-1])
-        end = before[len(before) - tail :]
-        before, after = before[: len(before) - tail], after[: len(after) - tail]
+        head, (before, after), tail = _trimmed(before, after)
         cost = _cost(before, after)
+        yield head
         if not before or not after:
             yield before, after
         elif cost <= min(DIRECT, self.budget):
@@ -118,7 +116,7 @@ class _Matching:
             yield from self._divided(before, after, divisions)
         else:
             yield before, after
-        yield end, end
+        yield tail
 
     def _divided(self, before: Tokens, after: Tokens, divisions: Sequence[Division]) -> Iterator[Edit]:
         """Keeps the parts that occur once on both sides in the same order, and goes on between them."""
@@ -147,15 +145,60 @@ def _shared(before: Tokens, after: Tokens) -> int:
 def _cost(before: Tokens, after: Tokens) -> int:
     """The steps of matching directly: the pairs of equal words, and a share for every token."""
     occurrences = Counter(after)
-    pairs = sum(occurrences[token] * count for token, count in Counter(before).items() if not token.isspace())
+    pairs = sum(
+        occurrences[token] * count for token, count in Counter(before).items() if not _is_space(token)
+    )
     return pairs + 20 * (len(before) + len(after))
 
 
 def _matched(before: Tokens, after: Tokens) -> Iterator[Edit]:
-    """The longest common runs of words; spaces join a run but never begin one, else they would be islands."""
-    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    for _tag, begin_before, end_before, begin_after, end_after in matcher.get_opcodes():
-        yield before[begin_before:end_before], after[begin_after:end_after]
+    """The longest common runs of words. Spaces take no part, else each would be an island or break a run."""
+    places_before, places_after = _inked(before), _inked(after)
+    matcher = SequenceMatcher(
+        None, [before[at] for at in places_before], [after[at] for at in places_after], autojunk=False
+    )
+    done_before = done_after = 0
+    for first_before, first_after, size in matcher.get_matching_blocks():
+        run_before = places_before[first_before : first_before + size] or [len(before)]
+        run_after = places_after[first_after : first_after + size] or [len(after)]
+        for at_before, at_after in _runs(before, after, run_before, run_after):
+            yield from _trimmed(before[done_before : at_before.start], after[done_after : at_after.start])
+            yield before[at_before], after[at_after]
+            done_before, done_after = at_before.stop, at_after.stop
+
+
+def _inked(tokens: Tokens) -> list[int]:
+    return [at for at, token in enumerate(tokens) if not _is_space(token)]
+
+
+def _is_space(token: str) -> bool:
+    return token.isspace() and not is_line_break(token)
+
+
+def _runs(
+    before: Tokens, after: Tokens, places_before: list[int], places_after: list[int]
+) -> Iterator[tuple[slice, slice]]:
+    """A run of equal words in one piece, or in single words where the spaces within it differ."""
+    whole_before = slice(places_before[0], places_before[-1] + 1)
+    whole_after = slice(places_after[0], places_after[-1] + 1)
+    if before[whole_before] == after[whole_after]:
+        yield whole_before, whole_after
+        return
+    for at_before, at_after in zip(places_before, places_after, strict=True):
+        yield slice(at_before, at_before + 1), slice(at_after, at_after + 1)
+
+
+def _trimmed(before: Tokens, after: Tokens) -> tuple[Edit, Edit, Edit]:
+    """What both share at the beginning, what differs in between, what both share at the end."""
+    head = _shared(before, after)
+    rest_before, rest_after = before[head:], after[head:]
+    tail = _shared(rest_before[::-1], rest_after[::-1])
+    end_before, end_after = len(rest_before) - tail, len(rest_after) - tail
+    return (
+        (before[:head], before[:head]),
+        (rest_before[:end_before], rest_after[:end_after]),
+        (rest_before[end_before:], rest_before[end_before:]),
+    )
 
 
 def _anchors(before: list[str], after: list[str]) -> list[tuple[int, int]]:
@@ -178,7 +221,7 @@ def _cut_after(tokens: Tokens, ends: Callable[[str], bool]) -> tuple[list[Tokens
 
 
 def _paragraphs(tokens: Tokens) -> tuple[list[Tokens], list[str]]:
-    return _cut_after(tokens, lambda word: word[-1] in "\r\n\u2028\u2029")
+    return _cut_after(tokens, is_line_break)
 
 
 def _sentences(tokens: Tokens) -> tuple[list[Tokens], list[str]]:

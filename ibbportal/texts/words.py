@@ -22,6 +22,7 @@ _MARKS = "".join(
 )
 MARKS = _MARKS + "\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200c\u200d"
 
+_LINE_BREAKS = "\n\r\v\f\u0085\u2028\u2029"
 _THIN = " \u00a0\u202f\u2009"
 _LATIN_UNITS = (
     "km³ km² km m³/s m³ m² m cm mm ha l/s l mg/l µg/l mg kg t kW MW GW kWh MWh GWh m/s km/h"
@@ -46,8 +47,8 @@ def _longest_first(units: str) -> str:
 @lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
     letter = rf"[^\W\d_{UNSPACED}]"
-    inside = rf"(?:{letter}|[\d{MARKS}])"
-    attached = rf"{letter}{inside}*"
+    inside = rf"[^\W_{UNSPACED}]"
+    attached = rf"{letter}{inside}*(?:[{MARKS}]+{inside}*)*"
     # Chinese units are followed by characters without a space; other units must end where the word ends.
     unit = rf"(?:{_longest_first(_LATIN_UNITS + ' ' + UNITS.get(language, ''))})(?!{inside})"
     if language == "zh":
@@ -60,8 +61,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"{attached}(?:['’ʼ‐‑-]{attached})*"  # a word, with inner hyphens and apostrophes
         rf"|{number}"
         rf"|[{UNSPACED}][{MARKS}]*"
-        r"|\r\n|[\n\r\v\f\u0085\u2028\u2029]"  # each line break stands alone, so that paragraphs can be seen
-        r"|[^\S\n\r\v\f\u0085\u2028\u2029]+"
+        rf"|\r\n|[{_LINE_BREAKS}]"  # each line break stands alone, so that paragraphs can be seen
+        rf"|[^\S{_LINE_BREAKS}]+"
         r"|_+"
         rf"|.[{MARKS}]*",
         re.DOTALL,
@@ -81,6 +82,10 @@ def words(text: str, language: str) -> list[str]:
 def is_word(token: str) -> bool:
     """Whether a token says something: a word, a number or a character, not a mark or a space."""
     return token[0].isalnum()
+
+
+def is_line_break(token: str) -> bool:
+    return token[-1] in _LINE_BREAKS
 
 
 def is_unspaced(token: str) -> bool:
