@@ -6,6 +6,7 @@ from classes in the style sheet.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import Flask
 
@@ -78,50 +79,97 @@ def _branch(top: float, thickness: float, middle: float, width: int) -> str:
 
 CELL = 40
 """width of an article on the map of changes"""
-TOP, BOTTOM = 22, 52
+EDGE = 2
+"""kept free at both sides of a cell"""
+TOP, ARC = 22, 5
+NARROWEST, MOVED_WIDTH = 3.0, 6.0
+
+
+class Mark(Protocol):
+    """One clause that differs, where it lies in its cell, as shares of the cell; or the gap that a moved one left."""
+
+    @property
+    def kinds(self) -> Sequence[str]: ...
+    @property
+    def start(self) -> float: ...
+    @property
+    def length(self) -> float: ...
+    @property
+    def departed(self) -> bool: ...
+
+
+class Article(Protocol):
+    """One cell of the map; `kinds` says if it came, went or moved whole."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def kinds(self) -> Sequence[str]: ...
+    @property
+    def marks(self) -> Sequence[Mark]: ...
+
+
+class Move(Protocol):
+    """From the cell and point where a clause stood to where it stands."""
+
+    @property
+    def from_cell(self) -> str: ...
+    @property
+    def from_at(self) -> float: ...
+    @property
+    def to_cell(self) -> str: ...
+    @property
+    def to_at(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """An article on the map of changes: where it lies, and the left edges of its blocks with their kinds."""
+class Block:
+    """What is drawn for one change: changed, added, removed, moved, or departed for the gap that a move left."""
 
-    x: int
-    blocks: list[tuple[str, float, float]]
+    kind: str
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeMap:
+class DrawnMap:
     width: int
-    cells: list[Cell]
+    cells: list[tuple[int, list[Block]]]
+    """left edge of each cell, and its blocks"""
     arcs: list[str]
 
 
-def change_map(kinds: Sequence[Sequence[str]], moves: Sequence[tuple[int, int]] = ()) -> ChangeMap:
-    """Lay out the map of changes.
-
-    `kinds` gives for each article the kinds of its changes in the order of the text (changed, added, removed, moved);
-    `moves` gives pairs of positions of articles, from and to.
-    """
-    cells = [Cell(CELL * place, _blocks(CELL * place, found)) for place, found in enumerate(kinds)]
-    arcs = [_arc(origin, target) for origin, target in moves if origin != target]
-    return ChangeMap(CELL * len(cells), cells, arcs)
-
-
-def _blocks(x: int, kinds: Sequence[str]) -> list[tuple[str, float, float]]:
-    if not kinds:
-        return []
-    if len(kinds) == 1 and kinds[0] in ("added", "removed"):
-        return [(kinds[0], x + 2, CELL - 4)]
-    room = (CELL - 6) / len(kinds)
-    return [
-        (kind, round(x + 3 + room * place, 1), round(min(room * 0.72, 12), 1))
-        for place, kind in enumerate(kinds)
+def change_map(articles: Sequence[Article], moves: Sequence[Move] = ()) -> DrawnMap:
+    """Lay out the map of changes: a cell for each article, its blocks where the text changed, an arc for each move."""
+    cells = [(CELL * place, _blocks(CELL * place, article)) for place, article in enumerate(articles)]
+    places = {article.uid: CELL * place for place, article in enumerate(articles)}
+    arcs = [
+        _arc(places[move.from_cell] + CELL * move.from_at, places[move.to_cell] + CELL * move.to_at)
+        for move in moves
+        if move.from_cell != move.to_cell
     ]
+    return DrawnMap(CELL * len(cells), cells, arcs)
 
 
-def _arc(origin: int, target: int) -> str:
-    start, end = CELL * origin + CELL / 2, CELL * target + CELL / 2
-    return f"M{start:.0f} {TOP}C{start:.0f} 4 {end:.0f} 4 {end:.0f} {TOP - 3}"
+def _blocks(x: int, article: Article) -> list[Block]:
+    for whole in ("added", "removed"):
+        if whole in article.kinds:
+            return [Block(whole, x + EDGE, CELL - 2 * EDGE)]
+    return [_block(x, mark) for mark in article.marks]
+
+
+def _block(x: int, mark: Mark) -> Block:
+    room = CELL - 2 * EDGE
+    kind = "departed" if mark.departed else "moved" if "moved" in mark.kinds else mark.kinds[0]
+    width = max(room * mark.length * 0.8, NARROWEST)
+    if kind in ("moved", "departed"):
+        width = min(width, MOVED_WIDTH)
+    start = x + EDGE + min(room * mark.start, room - width)
+    return Block(kind, round(start, 1), round(width, 1))
+
+
+def _arc(start: float, end: float) -> str:
+    return f"M{start:.0f} {TOP}C{start:.0f} {ARC} {end:.0f} {ARC} {end:.0f} {TOP - 3}"
 
 
 def init_app(app: Flask) -> None:

@@ -1,8 +1,8 @@
 """The drawings keep their proportions, whatever the counts."""
 
 import re
+from dataclasses import dataclass
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,20 +51,53 @@ def test_a_river_stays_inside_its_frame(given_counts):
         assert max(heights) <= drawn.height + 2.5
 
 
+@dataclass(frozen=True)
+class Mark:
+    kinds: tuple[str, ...]
+    start: float
+    length: float
+    departed: bool = False
+
+
+@dataclass(frozen=True)
+class Article:
+    uid: str
+    kinds: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Move:
+    from_cell: str
+    from_at: float
+    to_cell: str
+    to_at: float
+
+
 def test_an_unchanged_article_has_no_block_and_a_new_one_fills_its_cell():
-    drawn = change_map([[], ["added"], ["changed", "moved"]])
-    assert drawn.width == 3 * CELL
-    assert drawn.cells[0].blocks == []
-    assert drawn.cells[1].blocks == [("added", CELL + 2, CELL - 4)]
-    assert [kind for kind, _, _ in drawn.cells[2].blocks] == ["changed", "moved"]
+    new = Article("b", ("added",), (Mark(("added",), 0, 0.5), Mark(("added",), 0.5, 0.5)))
+    drawn = change_map([Article("a"), new])
+    (_, unchanged), (left, (block,)) = drawn.cells
+    assert unchanged == []
+    assert (block.kind, block.x, block.width) == ("added", left + 2, CELL - 4)
 
 
-@pytest.mark.parametrize("number_of_changes", [1, 2, 5, 12, 40])
-def test_blocks_stay_inside_their_article_however_many_changes_it_has(number_of_changes):
-    (cell,) = change_map([["changed"] * number_of_changes]).cells
-    assert all(0 <= x and x + width <= CELL for _, x, width in cell.blocks)
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from([("changed",), ("moved", "changed"), ("removed",)]))
+def test_a_block_stays_inside_its_article_wherever_the_text_changed(start, length, kinds):
+    mark = Mark(kinds, start, min(length, 1 - start))
+    (left, (block,)) = change_map([Article("a", (), (mark,))]).cells[0]
+    assert left <= block.x
+    assert block.x + block.width <= left + CELL
+
+
+def test_the_gap_that_a_moved_clause_left_is_told_from_the_place_it_took():
+    gone = Article("a", (), (Mark(("moved",), 0.5, 0.2, departed=True),))
+    come = Article("b", (), (Mark(("moved",), 0, 0.2),))
+    kinds = [block.kind for _, blocks in change_map([gone, come]).cells for block in blocks]
+    assert kinds == ["departed", "moved"]
 
 
 def test_a_move_within_an_article_draws_no_arc():
-    assert change_map([["moved"], []], moves=[(0, 0)]).arcs == []
-    assert len(change_map([["moved"], ["moved"]], moves=[(0, 1)]).arcs) == 1
+    articles = [Article("a"), Article("b")]
+    assert change_map(articles, [Move("a", 0.1, "a", 0.9)]).arcs == []
+    assert len(change_map(articles, [Move("a", 0.1, "b", 0.9)]).arcs) == 1
