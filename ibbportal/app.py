@@ -71,3 +71,5 @@ def _register_pages(app: Flask) -> None:
                 raise
         else:
             app.register_blueprint(views.pages, url_prefix="/<language>/<basin>")
+            if hasattr(views, "front"):
+                app.register_blueprint(views.front)

@@ -1,5 +1,23 @@
 """The five languages of the interface, and the tags of any language that a text may be in."""
 
-from ibbportal.i18n.languages import INTERFACE, Language, by_slug, by_tag, current, language_name, speaking
+from ibbportal.i18n.languages import (
+    INTERFACE,
+    Language,
+    by_slug,
+    by_tag,
+    current,
+    language_name,
+    own_language_name,
+    speaking,
+)
 
-__all__ = ["INTERFACE", "Language", "by_slug", "by_tag", "current", "language_name", "speaking"]
+__all__ = [
+    "INTERFACE",
+    "Language",
+    "by_slug",
+    "by_tag",
+    "current",
+    "language_name",
+    "own_language_name",
+    "speaking",
+]

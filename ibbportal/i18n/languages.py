@@ -62,3 +62,15 @@ def language_name(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name(str(get_locale())) or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def own_language_name(tag: str) -> str:
+    """What its own speakers call a text's language, with a capital as in a list."""
+    if tag in _BY_TAG:
+        return _BY_TAG[tag].name
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    name = locale.get_display_name(locale) or tag
+    return name[:1].upper() + name[1:]

@@ -44,7 +44,7 @@ INVITATION = Lifecycle(
 
 
 class SilenceRule(StrEnum):
-    """What it means when a body says nothing by its due date (a setting of the round: PROCEDURE.md differs by country)."""
+    """What it means when a body says nothing by its due date: a setting of the round, since countries differ."""
 
     NONE = "none"
     TACIT_CONSENT = "tacit_consent"

@@ -9,7 +9,7 @@ from flask import Flask, g
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
-from ibbportal.i18n import language_name
+from ibbportal.i18n import language_name, own_language_name
 
 
 def _locale() -> Locale:
@@ -67,4 +67,4 @@ def spoken(value: Any) -> Markup:
 def init_app(app: Flask) -> None:
     """Give the formats to templates as filters."""
     app.jinja_env.filters.update(day=day, moment=moment, number=number, spoken=spoken)
-    app.jinja_env.filters["language_name"] = language_name
+    app.jinja_env.filters.update(language_name=language_name, own_language_name=own_language_name)

@@ -1,0 +1,104 @@
+"""A comparison made ready for the page: each difference with its places, its words and its causes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ibbportal.documents.change_map import ChangeMap, change_map
+from ibbportal.documents.compare import Comparison, Difference, compare
+from ibbportal.documents.models import Version
+from ibbportal.documents.queries import version_text
+from ibbportal.documents.text import PlacedClause, VersionText
+from ibbportal.security import Actor
+from ibbportal.tracing.causes import Cause, causes_of, with_inherited
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One difference as the page shows it."""
+
+    difference: Difference
+    before: PlacedClause | None
+    after: PlacedClause | None
+    article: PlacedClause
+    causes: Sequence[Cause]
+
+    @property
+    def clause(self) -> PlacedClause:
+        clause = self.after or self.before
+        assert clause is not None
+        return clause
+
+
+@dataclass(frozen=True)
+class ComparedVersions:
+    """Two versions in one language, with all that the page needs."""
+
+    before: VersionText
+    after: VersionText
+    comparison: Comparison
+    map: ChangeMap
+    shown: tuple[Shown, ...]
+
+
+def compare_versions(older: Version, newer: Version, language: str, actor: Actor) -> ComparedVersions:
+    """Compare two versions of a document. Causes are those of every version between the two."""
+    before, after = version_text(older, [language]), version_text(newer, [language])
+    comparison = compare(before.to_compare(language), after.to_compare(language), language)
+    causes = _causes_between(older, newer, actor)
+    shown = tuple(_shown(difference, before, after, causes) for difference in comparison.differences)
+    return ComparedVersions(before, after, comparison, change_map(comparison), shown)
+
+
+def _causes_between(older: Version, newer: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
+    collected: dict[int, list[Cause]] = {}
+    step: Version | None = newer
+    while step is not None and step.number > older.number:
+        for provision_id, causes in causes_of(step, actor).items():
+            collected.setdefault(provision_id, []).extend(causes)
+        step = step.based_on
+    return collected
+
+
+def _shown(
+    difference: Difference,
+    before: VersionText,
+    after: VersionText,
+    causes: Mapping[int, Sequence[Cause]],
+) -> Shown:
+    was, now = before.clause(difference.uid), after.clause(difference.uid)
+    text, clause = (after, now) if now else (before, was)
+    assert clause is not None
+    ancestors = _ancestors(text, clause) if {"added", "removed"} & set(difference.kinds) else []
+    return Shown(
+        difference,
+        was,
+        now,
+        text.article_of(clause),
+        with_inherited(causes, clause.provision_id, [each.provision_id for each in ancestors]),
+    )
+
+
+def _ancestors(text: VersionText, clause: PlacedClause) -> list[PlacedClause]:
+    above = []
+    while clause.parent_uid:
+        parent = text.clause(clause.parent_uid)
+        assert parent is not None
+        above.append(parent)
+        clause = parent
+    return above
+
+
+def drawn_map(compared: ComparedVersions) -> tuple[list[dict[str, object]], list[tuple[int, int]]]:
+    """The map of changes as `components/change_map.html` takes it: cells, and pairs of positions for moves."""
+    cells = compared.map.cells
+    place = {cell.uid: index for index, cell in enumerate(cells) if not cell.departed}
+    articles: list[dict[str, object]] = [
+        {
+            "number": cell.number or "·",
+            "url": f"#{cell.marks[0].uid if cell.marks else cell.uid}",
+            "kinds": [kind for mark in cell.marks if not mark.departed for kind in mark.kinds[:1]],
+        }
+        for cell in cells
+    ]
+    moves = [(place.get(move.from_cell, 0), place.get(move.to_cell, 0)) for move in compared.map.moves]
+    return articles, moves

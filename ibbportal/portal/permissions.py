@@ -1,0 +1,31 @@
+"""Who may enter the pages that belong to no single domain."""
+
+from typing import Any
+
+from ibbportal.security import Actor, Permission, Rules
+from ibbportal.stakeholders.permissions import (
+    anyone,
+    in_audience,
+    is_administrator,
+    is_auditor,
+    is_secretary,
+    signed_in,
+)
+
+SEE_HOME = Permission("portal.see_home", "See the home page of a basin")
+SEE_DESK = Permission("portal.see_desk", "Be led to one's own desk")
+COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
+SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
+
+
+def sees_both(actor: Actor, pair: Any) -> bool:
+    """belongs to the audiences of both versions"""
+    return all(in_audience(actor, version) for version in pair)
+
+
+RULES: Rules = {
+    SEE_HOME: [[anyone]],
+    SEE_DESK: [[signed_in]],
+    COMPARE: [[sees_both]],
+    SEE_AUDIT: [[is_auditor], [is_secretary], [is_administrator]],
+}

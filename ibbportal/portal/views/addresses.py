@@ -1,0 +1,16 @@
+"""From addresses to subjects, among what the actor may see."""
+
+from ibbportal.documents.models import Document, Version
+from ibbportal.documents.queries import document_by_code, versions_seen, visible_version
+from ibbportal.web.guard import actor, basin
+
+
+def version_of_address(code: str, number: int) -> Version | None:
+    """A version that the actor may read."""
+    return visible_version(basin().id, code, number, actor())
+
+
+def document_of_address(code: str) -> Document | None:
+    """A document of which the actor may read at least one version."""
+    document = document_by_code(basin().id, code)
+    return document if document and versions_seen(document, actor()) else None

@@ -1,0 +1,98 @@
+"""Reading a version, in one language or in two side by side."""
+
+from functools import partial
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from ibbportal.documents.compare import Comparison, compare
+from ibbportal.documents.models import Document, Version
+from ibbportal.documents.permissions import LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
+from ibbportal.documents.queries import version_text, versions_seen
+from ibbportal.documents.text import Standing, VersionText
+from ibbportal.i18n import current, language_name
+from ibbportal.portal.reading import LaidOut, Side, contents, language_states, language_to_read, lay_out
+from ibbportal.portal.views import pages
+from ibbportal.portal.views.addresses import document_of_address, version_of_address
+from ibbportal.rounds.queries import rounds_of_version
+from ibbportal.security import can
+from ibbportal.tracing.counts import remarks_per_clause
+from ibbportal.web.guard import access, actor
+
+
+@pages.get("/documents/<code>/")
+@access(LIST_DOCUMENTS, load=document_of_address)
+def open_document(document: Document) -> Response:
+    """A document's address leads to the latest version that the reader may see."""
+    latest = versions_seen(document, actor())[-1]
+    return redirect(url_for("portal.read_version", code=document.code, number=latest.number))
+
+
+@pages.get("/documents/<code>/<int:number>")
+@access(READ_VERSION, load=version_of_address)
+def read_version(version: Version) -> str:
+    """The text of a version with its contents, its languages and what was said about each clause."""
+    text = version_text(version)
+    language = language_to_read(text, request.args.get("text"), current().tag)
+    beside = request.args.get("beside")
+    if beside and beside not in version.document.basin.languages:
+        abort(404)
+    comparison = _since_base(version, text, language)
+    marks = {difference.uid: difference.kinds for difference in comparison.differences} if comparison else {}
+    counts = {
+        text.by_provision[provision_id].uid: count
+        for provision_id, count in remarks_per_clause(version.id, actor()).items()
+    }
+    return render_template(
+        "portal/version.html",
+        version=version,
+        document=version.document,
+        laid_out=lay_out(text, language, beside=beside, counts=counts, marks=marks),
+        text_language=language,
+        beside=beside,
+        languages_of_text=language_states(version, text),
+        versions=versions_seen(version.document, actor()),
+        rounds=[each for each in rounds_of_version(version.id) if each.audience_id == version.audience_id],
+        rail_of=partial(_rail, version.document, version),
+        column_of=_column,
+        may_draft=can(actor(), SEE_DRAFTING, version),
+        contents=contents(text, language, counts, set(marks)),
+    )
+
+
+def _since_base(version: Version, text: VersionText, language: str) -> Comparison | None:
+    base = version.based_on
+    if base is None or not can(actor(), READ_VERSION, base):
+        return None
+    before = version_text(base, [language])
+    return compare(before.to_compare(language), text.to_compare(language), language)
+
+
+def _rail(document: Document, version: Version, each: LaidOut) -> list[tuple[str, str, str]]:
+    """What stands beside a clause: its remarks, and what changed in it."""
+    entries = []
+    if each.remarks:
+        label = ngettext("%(num)s remark", "%(num)s remarks", each.remarks)
+        url = url_for(
+            "portal.read_remarks", code=document.code, number=version.number, clause=each.clause.uid
+        )
+        entries.append(("remark", label, url))
+    if version.based_on and {"changed", "moved"} & set(each.states):
+        url = url_for(
+            "portal.compare", code=document.code, older=version.based_on.number, newer=version.number
+        )
+        entries.append(("history", gettext("what changed"), f"{url}#{each.clause.uid}"))
+    return entries
+
+
+def _column(side: Side, wanted: str) -> dict[str, str]:
+    """One side of a parallel row, as `components/parallel.html` takes it."""
+    return {
+        "number": side.number,
+        "text": side.words,
+        "lang": side.language,
+        "label": language_name(wanted),
+        "stale_from": gettext("an earlier wording") if side.standing is Standing.STALE else "",
+        "missing": gettext("Not yet in this language.") if side.is_substitute else "",
+    }

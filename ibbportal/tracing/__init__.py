@@ -1,0 +1,1 @@
+"""Queries across voices and texts: who asked for which change, what was asked and what was done."""

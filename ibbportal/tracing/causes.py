@@ -1,0 +1,101 @@
+"""Why a clause is as it is: the published reply or the own reason behind each change of a version."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from ibbportal.contributions.lifecycle import Disposition, ReplyState
+from ibbportal.contributions.models import Answer, Change, Remark, Reply
+from ibbportal.db import db
+from ibbportal.documents.models import Version
+from ibbportal.security import Actor
+from ibbportal.stakeholders.models import Body
+from ibbportal.stakeholders.permissions import sees_audience
+from ibbportal.texts.models import Text
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asked, and under which number."""
+
+    number: str
+    body: Body | None
+    contribution_id: int
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One reason for one clause's change."""
+
+    change_id: int
+    provision_id: int
+    language: str | None
+    reason: Text | None
+    """none where a remark was simply accepted"""
+    disposition: Disposition | None
+    """none for the secretariat's own initiative"""
+    askers: tuple[Asker, ...]
+
+    @property
+    def is_own(self) -> bool:
+        return self.disposition is None
+
+
+def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
+    """Per provision the causes of its change in that version, as far as the actor may see them.
+
+    A reply that is not published yet is a cause for the working group only; who asked is named to those who may
+    read the remark.
+    """
+    is_staff = actor.is_system or version.basin_id in actor.staff_basin_ids
+    changes = db.session.scalars(
+        sa.select(Change)
+        .where(Change.version_id == version.id)
+        .options(
+            joinedload(Change.reply)
+            .selectinload(Reply.answers)
+            .joinedload(Answer.remark)
+            .joinedload(Remark.contribution)
+        )
+        .options(selectinload(Change.own_reason))
+        .order_by(Change.id)
+    ).unique()
+    causes: dict[int, list[Cause]] = defaultdict(list)
+    for change in changes:
+        if change.reply and change.reply.state is not ReplyState.PUBLISHED and not is_staff:
+            continue
+        causes[change.provision_id].append(_cause(change, actor))
+    return causes
+
+
+def _cause(change: Change, actor: Actor) -> Cause:
+    reply = change.reply
+    return Cause(
+        change_id=change.id,
+        provision_id=change.provision_id,
+        language=change.language,
+        reason=reply.reason if reply else change.own_reason,
+        disposition=reply.disposition if reply else None,
+        askers=_askers(reply, actor) if reply else (),
+    )
+
+
+def _askers(reply: Reply, actor: Actor) -> tuple[Asker, ...]:
+    return tuple(
+        Asker(answer.remark.number, answer.remark.contribution.body, answer.remark.contribution_id)
+        for answer in reply.answers
+        if sees_audience(actor, answer.remark.audience)
+    )
+
+
+def with_inherited(
+    causes: Mapping[int, Sequence[Cause]], provision_id: int, ancestors: Sequence[int]
+) -> Sequence[Cause]:
+    """The causes of a clause; those of the clause that it was added or removed with, where it has none of its own."""
+    for candidate in (provision_id, *ancestors):
+        if causes.get(candidate):
+            return causes[candidate]
+    return ()

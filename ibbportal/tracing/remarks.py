@@ -1,0 +1,66 @@
+"""The remarks on a version with their replies and changes, within what the reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from ibbportal.contributions.lifecycle import ReplyState
+from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
+from ibbportal.db import db
+from ibbportal.security import Actor
+from ibbportal.stakeholders.permissions import visible_audience_ids
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A remark with the reply that its reader may see, and the changes that it led to."""
+
+    remark: Remark
+    reply: Reply | None
+    changes: tuple[Change, ...]
+
+
+def remarks_on(
+    version_id: int, actor: Actor, *, provision_id: int | None = None, basin_id: int
+) -> Sequence[Answered]:
+    """The received remarks on a version, or on one clause of it, in the order of their numbers.
+
+    Only the working group sees a reply before it is published.
+    """
+    query = (
+        sa.select(Remark)
+        .join(Contribution, Contribution.id == Remark.contribution_id)
+        .where(
+            Remark.version_id == version_id,
+            Contribution.register_number.is_not(None),
+            Contribution.audience_id.in_(visible_audience_ids(actor)),
+        )
+        .options(
+            joinedload(Remark.provision),
+            selectinload(Remark.answers)
+            .joinedload(Answer.reply)
+            .selectinload(Reply.changes)
+            .joinedload(Change.version),
+        )
+        .order_by(Contribution.register_number, Remark.ordinal)
+    )
+    if provision_id is not None:
+        query = query.where(Remark.provision_id == provision_id)
+    is_staff = actor.is_system or basin_id in actor.staff_basin_ids
+    return [answered(remark, is_staff=is_staff) for remark in db.session.scalars(query)]
+
+
+def answered(remark: Remark, *, is_staff: bool) -> Answered:
+    """The remark with the reply that counts for its reader."""
+    replies = [answer.reply for answer in remark.answers]
+    shown = [reply for reply in replies if _is_shown(reply, is_staff)]
+    reply = shown[-1] if shown else None
+    return Answered(remark, reply, tuple(reply.changes) if reply else ())
+
+
+def _is_shown(reply: Reply, is_staff: bool) -> bool:
+    if reply.state is ReplyState.REPLACED:
+        return False
+    return is_staff or reply.state is ReplyState.PUBLISHED
