@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -22,7 +23,7 @@ class ContentFault(Exception):
 def read_file(name: str) -> Table:
     """The table that a file of `content/` holds."""
     source = resources.files("ibbportal.demo").joinpath("content", f"{name}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(source.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def words(table: Table, where: str, *, without: Collection[str] = ()) -> Words:

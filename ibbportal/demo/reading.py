@@ -1,0 +1,99 @@
+"""The whole demonstration as frozen plain values, ready to be loaded through the portal's own verbs."""
+
+from dataclasses import dataclass
+
+from ibbportal.demo.drafts import Clause, Draft, Revision, after_operations, read_draft, read_revision
+from ibbportal.demo.setting import (
+    DemoBasin,
+    DemoBody,
+    DemoPerson,
+    DemoPlace,
+    read_basin,
+    read_bodies,
+    read_people,
+    read_places,
+)
+from ibbportal.demo.voices import DemoReply, DemoRound, read_replies, read_round
+from ibbportal.demo.words import Words, read_file, words
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    """A word of the procedure, and what it means."""
+
+    key: str
+    name: Words
+    definition: Words
+
+
+@dataclass(frozen=True)
+class DemoBooklet:
+    """What the booklet says beside the document's own words."""
+
+    document: str
+    title: Words
+    subtitle: Words
+    notice: Words
+    how_to_read: tuple[Words, ...]
+    glossary: tuple[GlossaryTerm, ...]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """Everything that the demonstration basin holds, in the order in which it is loaded."""
+
+    basin: DemoBasin
+    places: tuple[DemoPlace, ...]
+    bodies: tuple[DemoBody, ...]
+    people: tuple[DemoPerson, ...]
+    agreement: Draft
+    plan: Draft
+    revisions: tuple[Revision, ...]
+    """of the agreement: version 2, then the working version 3"""
+    rounds: tuple[DemoRound, ...]
+    replies: tuple[DemoReply, ...]
+    booklet: DemoBooklet
+
+    def agreement_at(self, version: int) -> tuple[Clause, ...]:
+        """The clauses of the agreement in one of its versions, in reading order."""
+        clauses = self.agreement.clauses
+        for revision in self.revisions:
+            if revision.number <= version:
+                clauses = after_operations(clauses, revision.operations)
+        return clauses
+
+
+def read_booklet() -> DemoBooklet:
+    """The booklet of the agreement."""
+    table = read_file("booklet")
+    return DemoBooklet(
+        document=table["document"],
+        title=words(table["title"], "booklet: title"),
+        subtitle=words(table["subtitle"], "booklet: subtitle"),
+        notice=words(table["notice"], "booklet: notice"),
+        how_to_read=tuple(words(entry, "booklet: how_to_read") for entry in table["how_to_read"]),
+        glossary=tuple(
+            GlossaryTerm(
+                key=entry["key"],
+                name=words(entry["name"], f"booklet: {entry['key']}"),
+                definition=words(entry["definition"], f"booklet: definition of {entry['key']}"),
+            )
+            for entry in table["term"]
+        ),
+    )
+
+
+def read_demonstration() -> Demonstration:
+    """Read every file of `content/`; ContentFault names the first place that lacks something."""
+    return Demonstration(
+        basin=read_basin(),
+        places=read_places(),
+        bodies=read_bodies(),
+        people=read_people(),
+        agreement=read_draft("agreement"),
+        plan=read_draft("plan"),
+        revisions=(read_revision("agreement_2"), read_revision("agreement_3")),
+        rounds=(read_round("round_1"), read_round("round_2")),
+        replies=read_replies(),
+        booklet=read_booklet(),
+    )
