@@ -11,7 +11,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from config import settings
-from ibbportal import accounts, cli, jobs, policy, web
+from ibbportal import accounts, cli, jobs, mail, policy, web
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.db import db, sqlite
 
@@ -27,8 +27,8 @@ def create_app(**overrides: Any) -> Flask:
     CSRFProtect(app)
     web.init_app(app, find_basin=basin_by_slug)
     jobs.init_app(app)
-    if hasattr(accounts, "init_app"):
-        accounts.init_app(app)
+    mail.init_app(app)
+    accounts.init_app(app)
     policy.init_app(app)
     _register_pages(app)
     cli.init_app(app)
@@ -70,6 +70,7 @@ def _register_pages(app: Flask) -> None:
             if missing.name != name:
                 raise
         else:
-            app.register_blueprint(views.pages, url_prefix="/<language>/<basin>")
+            if hasattr(views, "pages"):
+                app.register_blueprint(views.pages, url_prefix="/<language>/<basin>")
             if hasattr(views, "front"):
                 app.register_blueprint(views.front)

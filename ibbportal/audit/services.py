@@ -1,12 +1,13 @@
 """Recording and verifying. Events wait until just before the commit, then join the chain in one step."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from ibbportal.audit.chain import GENESIS, Verdict, link_hash, payload_digest, verify_links
 from ibbportal.audit.models import AuditHead, Event, EventPayload
@@ -14,47 +15,83 @@ from ibbportal.db import db
 from ibbportal.security import Actor
 
 _PENDING = "pending_events"
+_LENGTHS = "pending_events_before_savepoint"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to become an event."""
+
+    verb: str
+    subject: Any
+    actor_id: int | None
+    at: datetime
+    basin_id: int | None
+    content: dict[str, Any]
 
 
 def record(verb: str, subject: Any, *, by: Actor, at: datetime, basin_id: int | None, **content: Any) -> None:
     """Note that `by` did `verb` to `subject`; written with the change itself, or not at all.
 
-    `content` holds plain values (numbers, codes, digests, short words), never whole texts: those have rows of their own.
+    `content` holds plain values (numbers, codes, digests, short words), never whole texts, which have rows of
+    their own.
     """
     pending = db.session().info.setdefault(_PENDING, [])
-    pending.append((verb, subject, by.user_id, at, basin_id, content))
+    pending.append(Note(verb, subject, by.user_id, at, basin_id, content))
 
 
 def _seal_pending(session: Session) -> None:
+    """Append what was noted to the chain, once per commit; a savepoint is not yet a commit."""
+    if session.get_nested_transaction() is not None:
+        return
     pending = session.info.pop(_PENDING, [])
     if not pending:
         return
     session.flush()
-    head = session.get(AuditHead, 1, with_for_update=True)
+    # Read anew even if this transaction has seen it before: on PostgreSQL another may have added links since.
+    head = session.get(AuditHead, 1, with_for_update=True, populate_existing=True)
     if head is None:
         head = AuditHead(id=1, length=0, hash=GENESIS)
         session.add(head)
-    for verb, subject, actor_id, at, basin_id, content in pending:
-        salt = secrets.token_hex(16)
-        link = Event(
-            id=head.length + 1,
-            at=at,
-            basin_id=basin_id,
-            actor_id=actor_id,
-            verb=verb,
-            object_type=subject.__tablename__,
-            object_id=subject.id,
-            payload_digest=payload_digest(salt, content),
-            previous_hash=head.hash,
-        )
-        link.hash = link_hash(link)
-        session.add_all([link, EventPayload(event_id=link.id, salt=salt, content=content)])
-        head.length, head.hash = link.id, link.hash
+    for note in pending:
+        _append(session, head, note)
     session.flush()
 
 
-def _forget_pending(session: Session) -> None:
-    session.info.pop(_PENDING, None)
+def _append(session: Session, head: AuditHead, note: Note) -> None:
+    salt = secrets.token_hex(16)
+    link = Event(
+        id=head.length + 1,
+        at=note.at,
+        basin_id=note.basin_id,
+        actor_id=note.actor_id,
+        verb=note.verb,
+        object_type=note.subject.__tablename__,
+        object_id=note.subject.id,
+        payload_digest=payload_digest(salt, note.content),
+        previous_hash=head.hash,
+    )
+    link.hash = link_hash(link)
+    session.add_all([link, EventPayload(event_id=link.id, salt=salt, content=note.content)])
+    head.length, head.hash = link.id, link.hash
+
+
+def _remember_length(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info.setdefault(_LENGTHS, {})[transaction] = len(session.info.get(_PENDING, []))
+
+
+def _forget_undone(session: Session, undone: SessionTransaction) -> None:
+    """What was taken back, by a savepoint or as a whole, did not happen and is not told."""
+    kept = session.info.get(_LENGTHS, {}).get(undone, 0)
+    del session.info.get(_PENDING, [])[kept:]
+
+
+def _end(session: Session, transaction: SessionTransaction) -> None:
+    session.info.get(_LENGTHS, {}).pop(transaction, None)
+    if transaction.parent is None:
+        session.info.pop(_PENDING, None)
+        session.info.pop(_LENGTHS, None)
 
 
 def chain_head() -> tuple[int, str]:
@@ -80,4 +117,6 @@ def verify() -> Verdict:
 
 
 event.listen(db.session, "before_commit", _seal_pending)
-event.listen(db.session, "after_rollback", _forget_pending)
+event.listen(db.session, "after_transaction_create", _remember_length)
+event.listen(db.session, "after_soft_rollback", _forget_undone)
+event.listen(db.session, "after_transaction_end", _end)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from ibbportal.db.base import db
 
@@ -30,7 +30,10 @@ class WriteOutsideVerb(RuntimeError):
 
 
 class HostLock:
-    """An exclusive lock on a file beside the database, held for the length of one write transaction."""
+    """An exclusive lock on a file beside the database, held for the length of one write transaction.
+
+    The kernel lets it go when its holder dies, however that happens.
+    """
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -68,7 +71,11 @@ def begin_writing() -> None:
     path = lock_path()
     session.info[_LOCK] = HostLock(path) if path else None
     session.info[_WRITING] = True
-    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    try:
+        session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    except BaseException:
+        session.rollback()
+        raise
 
 
 def verb(service: Callable[P, R]) -> Callable[P, R]:
@@ -90,6 +97,12 @@ def _refuse_unannounced_writes(session: Session, _context: Any, _instances: Any)
         raise WriteOutsideVerb("rows may only change inside a verb")
 
 
+def _refuse_unannounced_statements(statement: ORMExecuteState) -> None:
+    writes = statement.is_insert or statement.is_update or statement.is_delete
+    if writes and not statement.session.info.get(_WRITING):
+        raise WriteOutsideVerb("rows may only change inside a verb")
+
+
 def _release(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is not None:
         return
@@ -100,4 +113,5 @@ def _release(session: Session, transaction: SessionTransaction) -> None:
 
 
 event.listen(db.session, "before_flush", _refuse_unannounced_writes)
+event.listen(db.session, "do_orm_execute", _refuse_unannounced_statements)
 event.listen(db.session, "after_transaction_end", _release)
