@@ -43,6 +43,13 @@ def moment(value: datetime, zone: str | None = None) -> str:
     )
 
 
+def clock(zone: str, at: datetime) -> str:
+    """Whose clock it is: Almaty, UTC+5."""
+    local = at.astimezone(ZoneInfo(zone))
+    place = dates.get_timezone_location(local.tzinfo, locale=_locale(), return_city=True)
+    return gettext("%(place)s, %(offset)s", place=place, offset=_offset(local))
+
+
 def _offset(local: datetime) -> str:
     delta = local.utcoffset()
     minutes = int(delta.total_seconds() // 60) if delta else 0
@@ -54,6 +61,11 @@ def _offset(local: datetime) -> str:
 def number(value: int | float) -> str:
     """A number with the language's separators."""
     return numbers.format_decimal(value, locale=_locale())
+
+
+def country(code: str | None) -> str:
+    """The name of a state by its ISO 3166-1 code; international bodies have none."""
+    return _locale().territories.get(code, code) if code else gettext("International")
 
 
 def spoken(value: Any) -> Markup:
