@@ -69,10 +69,7 @@ export function keepOnServer(form) {
   }
 
   form.addEventListener("input", note);
-  form.addEventListener("change", () => {
-    changed = true;
-    save();
-  });
+  form.addEventListener("change", () => save());
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);
