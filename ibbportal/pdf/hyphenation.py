@@ -31,9 +31,7 @@ def patterns(letters: Alphabet) -> list[str]:
     consonants, vowels = letters.consonants, letters.vowels
     syllable_opens = {f"1{c}{v}" for c in consonants for v in vowels}
     word_opens_with_two = {f".{a}2{b}" for a in consonants for b in consonants}
-    word_opens_with_three = {
-        f".{pair}2{c}" for pair in letters.opening_pairs for c in consonants
-    }
+    word_opens_with_three = {f".{pair}2{c}" for pair in letters.opening_pairs for c in consonants}
     sign_stays = {f"2{sign}" for sign in letters.signs}
     after_a_sign = {
         f"{a}{sign}1{c}{v}"

@@ -67,7 +67,7 @@ def _lay_out(html: str, language: str, stylesheets: Sequence[str], *, fillers: i
     fetcher, fonts = _ClosedFetcher(), FontConfiguration()
     page = HTML(string=typeset(html), url_fetcher=fetcher)
     page.etree_element.set("lang", language)
-    tagging.mark_roles(page.etree_element)
+    tagging.prepare(page.etree_element)
     return page.render(
         stylesheets=[
             CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)

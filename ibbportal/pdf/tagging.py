@@ -21,12 +21,23 @@ class Structure(Protocol):
     def __setitem__(self, key: str, value: object, /) -> None: ...
 
 
-def mark_roles(page: Element) -> None:
+def prepare(page: Element) -> None:
     """Note each element's role where it depends on its parent. ElementTree elements do not know theirs."""
     for parent in page.iter():
+        if parent.tag in ("ol", "ul", "dl"):
+            _close_ranks(parent)
         for child in parent:
             if role := _role(child, parent):
                 child.set(ROLE, role)
+
+
+def _close_ranks(items: Element) -> None:
+    """Blanks between items that stand in one line would be words of the list itself, which PDF/UA forbids."""
+    for item in items:
+        if not (item.tail or "").strip():
+            item.tail = None
+    if not (items.text or "").strip():
+        items.text = None
 
 
 def _role(element: Element, parent: Element) -> str | None:

@@ -8,14 +8,14 @@ _PICTURES = re.compile("[\U0001f000-\U0001fbff\ue000-\uf8ff\U000f0000-\U0010fffd
 _PICTURE_JOINERS = re.compile("[\ufe0e\ufe0f\u20e3]")
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_UNITS = (
-    "км³|км²|км|мм|мың|млн|млрд|м(?!\\w)|%|пайыз|пыз|процент|per cent|million|km³|km²|km|m(?!\\w)"
-)
+_UNITS = "км³|км²|км|мм|мың|млн|млрд|м(?!\\w)|%|пайыз|пыз|процент|per cent|million|km³|km²|km|m(?!\\w)"
 _BINDINGS = (
     (re.compile(r"(№|\bNo\.) (?=\S)"), "\\1\u00a0"),
     # one-letter words of Russian, Kazakh and Kyrgyz lean on the next word
     (re.compile(r"(?<!\w)([вкосуиаяВКОСУИАЯ]) (?=\w)"), "\\1\u00a0"),
     (re.compile(rf"(\d) (?=\d{{3}}(?!\d)|{_UNITS})"), "\\1\u00a0"),
+    # the day stays with its month: 14 September 2026
+    (re.compile(r"(\b\d{1,2}) (?=[^\W\d]+ \d{4}\b)"), "\\1\u00a0"),
     (re.compile(r" (?=[—–] )"), "\u00a0"),
     (re.compile(rf"\b([{_CAPITAL}]\.) (?=[{_CAPITAL}])"), "\\1\u00a0"),
 )
