@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from flask_security.core import UserMixin
+from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ibbportal.db import Model
+from ibbportal.i18n import current
 from ibbportal.security import Role
 from ibbportal.stakeholders.models import Person
 
@@ -32,7 +33,12 @@ class User(Model, UserMixin):
     assignments: Mapped[list["RoleAssignment"]] = relationship(back_populates="user", lazy="selectin")
 
     @property
-    def roles(self) -> list[object]:
+    def name(self) -> str:
+        """The person's name, in the language that is being spoken if it is known."""
+        return self.person.name.in_language(current().tag)
+
+    @property
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]
         """flask-security asks for global roles; here every role is held within a basin (RoleAssignment)."""
         return []
 

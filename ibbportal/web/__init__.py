@@ -5,14 +5,28 @@ from typing import Any
 
 from flask import Flask
 
-from ibbportal.web import assets, components, edge, errors, formats, guard, headers, locale, navigation
+from ibbportal.web import (
+    assets,
+    components,
+    edge,
+    errors,
+    formats,
+    guard,
+    headers,
+    limits,
+    locale,
+    navigation,
+    proxies,
+)
 
 
 def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
     """Put what every page shares into the application, in the order in which a request meets it."""
+    proxies.init_app(app)
     locale.init_app(app, find_basin)
     headers.init_app(app)
     guard.init_app(app)
+    limits.init_app(app)
     edge.init_app(app)
     errors.init_app(app)
     formats.init_app(app)

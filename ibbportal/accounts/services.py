@@ -1,0 +1,188 @@
+"""Verbs about users, their passwords, roles and sessions."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+import sqlalchemy as sa
+
+from ibbportal.accounts import sessions
+from ibbportal.accounts.hashing import hash_password
+from ibbportal.accounts.models import RoleAssignment, User, UserSession
+from ibbportal.accounts.passwords import Weakness, weakness
+from ibbportal.accounts.queries import assignment, normal_email, user_by_email, words_about
+from ibbportal.audit import record
+from ibbportal.basins.models import Basin
+from ibbportal.db import db, verb
+from ibbportal.i18n import by_tag
+from ibbportal.jobs import ask
+from ibbportal.security import Actor, Role
+from ibbportal.stakeholders.models import Person
+
+
+class AddressTaken(Exception):
+    """Somebody signs in under that address already."""
+
+
+class WeakPassword(Exception):
+    """The password is too short or too easy to guess."""
+
+    def __init__(self, weakness: Weakness) -> None:
+        super().__init__(weakness.value)
+        self.weakness = weakness
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Who is asked about when an address is unknown."""
+
+    __tablename__: ClassVar[str] = User.__tablename__
+    id: int = 0
+
+
+@verb
+def invite_user(email: str, person: Person, *, by: Actor, now: datetime, language: str = "ru") -> User:
+    """Open an account for a person, who chooses the password through a link: `send_invitation` sends it.
+
+    `language`: of the letters to this person, one of the interface's.
+    """
+    if user_by_email(email):
+        raise AddressTaken(email)
+    if by_tag(language) is None:
+        raise ValueError(f"letters are written in the interface's languages, not in {language}")
+    user = User(
+        email=normal_email(email),
+        person=person,
+        language=language,
+        active=True,
+        fs_uniquifier=secrets.token_hex(32),
+    )
+    db.session.add(user)
+    db.session.flush()
+    record("user_invited", user, by=by, at=now, basin_id=None, person=person.id)
+    return user
+
+
+def set_password(user: User, password: str, *, by: Actor, now: datetime) -> None:
+    """Give a user a new password: whoever was signed in under the old one is out, and older links are dead."""
+    found = weakness(password, words_about(user))
+    if found:
+        raise WeakPassword(found)
+    # Hashing takes its time, so it comes before the write transaction that the verb opens.
+    _put_password(user, hash_password(password), by=by, now=now)
+
+
+@verb
+def _put_password(user: User, hashed: str, *, by: Actor, now: datetime) -> None:
+    user.password = hashed
+    user.fs_uniquifier = secrets.token_hex(32)
+    end_sessions_of(user)
+    db.session.flush()
+    record("password_set", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def send_invitation(user: User, *, by: Actor, now: datetime) -> None:
+    """Send the link for the first visit. A link that was sent before is dead from now on."""
+    if user.password is not None:
+        return
+    user.fs_uniquifier = secrets.token_hex(32)
+    ask("accounts.send_invitation", user, by=by, now=now)
+    record("invitation_sent", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def ask_for_reset(user: User | None, *, by: Actor, now: datetime) -> None:
+    """Send a link for a new password. The same work is done for an unknown address, so that the time tells nothing."""
+    ask("accounts.send_reset", user or Nobody(), by=by, now=now)
+
+
+@verb
+def tell_of_password(user: User, *, by: Actor, now: datetime) -> None:
+    """Let the user know that the password was changed."""
+    ask("accounts.send_password_notice", user, by=by, now=now)
+
+
+@verb
+def confirm_address(user: User, *, by: Actor, now: datetime) -> None:
+    """Note that the user reads what is sent to the address: a link from it was followed."""
+    if user.confirmed_at is None:
+        user.confirmed_at = now
+        record("address_confirmed", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def deactivate_user(user: User, *, by: Actor, now: datetime) -> None:
+    """Close an account; what its user did stays under the user's name."""
+    user.active = False
+    end_sessions_of(user)
+    record("user_deactivated", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def assign_role(user: User, basin: Basin, role: Role, *, by: Actor, now: datetime) -> None:
+    """Give a user a role in a basin. Its user signs in anew: a session never gains rights."""
+    if assignment(user, basin, role):
+        return
+    db.session.add(RoleAssignment(user=user, basin_id=basin.id, role=role))
+    end_sessions_of(user)
+    db.session.flush()
+    record("role_assigned", user, by=by, at=now, basin_id=basin.id, role=role.value)
+
+
+@verb
+def withdraw_role(user: User, basin: Basin, role: Role, *, by: Actor, now: datetime) -> None:
+    """Take a role away; the user's next request is without it."""
+    held = assignment(user, basin, role)
+    if held is None:
+        return
+    db.session.delete(held)
+    end_sessions_of(user)
+    db.session.flush()
+    db.session.expire(user, ["assignments"])
+    record("role_withdrawn", user, by=by, at=now, basin_id=basin.id, role=role.value)
+
+
+@verb
+def begin_session(user: User, secret_digest: str, *, now: datetime) -> UserSession:
+    """Remember a sign-in. Sessions of the same user that have run out are cleared away."""
+    db.session.execute(
+        sa.delete(UserSession).where(
+            UserSession.user_id == user.id,
+            sa.or_(UserSession.expires_at <= now, UserSession.seen_at <= now - sessions.IDLE),
+        )
+    )
+    session = UserSession(
+        secret_digest=secret_digest,
+        user_id=user.id,
+        begun_at=now,
+        seen_at=now,
+        expires_at=now + sessions.ABSOLUTE,
+    )
+    db.session.add(session)
+    db.session.flush()
+    record("signed_in", user, by=Actor(user_id=user.id), at=now, basin_id=None)
+    return session
+
+
+@verb
+def touch_session(session: UserSession, *, now: datetime) -> None:
+    """Write down that the holder of a session was seen."""
+    session.seen_at = now
+
+
+@verb
+def end_session(secret_digest: str, *, by: Actor, now: datetime) -> None:
+    """Forget a sign-in."""
+    ended = db.session.scalar(sa.select(UserSession).where(UserSession.secret_digest == secret_digest))
+    if ended is None:
+        return
+    db.session.delete(ended)
+    record("signed_out", ended.user, by=by, at=now, basin_id=None)
+
+
+@verb
+def end_sessions_of(user: User) -> None:
+    """Sign a user out everywhere."""
+    db.session.execute(sa.delete(UserSession).where(UserSession.user_id == user.id))
