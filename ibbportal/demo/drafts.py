@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ibbportal.demo.words import LANGUAGES, ContentFault, Table, Words, read_file, words
+from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.numbering import renumber
 from ibbportal.documents.outline import ClauseKind
 
@@ -27,7 +28,7 @@ class Draft:
     """A document with the clauses of its first version, parents before children, in reading order."""
 
     code: str
-    kind: str
+    kind: DocumentKind
     source: str
     authentic: tuple[str, ...]
     title: Words
@@ -100,7 +101,7 @@ def read_draft(name: str) -> Draft:
     _refuse_orphans(written, name)
     return Draft(
         code=table["code"],
-        kind=table["kind"],
+        kind=DocumentKind(table["kind"]),
         source=table["source"],
         authentic=tuple(table["authentic"]),
         title=title,

@@ -14,6 +14,7 @@ from ibbportal.contributions.lifecycle import (
 from ibbportal.demo.words import ContentFault, Table, Words, read_file, words
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.rounds.lifecycle import PositionValue, RoundState, SilenceRule
+from ibbportal.stakeholders.models import AudienceKind
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class DemoRound:
     version: int
     number: int
     state: RoundState
-    audience: str
+    audience: AudienceKind
     follows: int | None
     frozen: int
     opens: int
@@ -101,7 +102,7 @@ def read_round(name: str) -> DemoRound:
         version=table["version"],
         number=table["number"],
         state=RoundState(table["state"]),
-        audience=table["audience"],
+        audience=AudienceKind(table["audience"]),
         follows=table.get("follows"),
         frozen=table["frozen"],
         opens=table["opens"],
