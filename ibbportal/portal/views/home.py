@@ -1,7 +1,9 @@
 """The way in: the portal's address leads to a language, a language to a basin, a basin's home to what is open now."""
 
 from flask import redirect, render_template, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ibbportal.basins.queries import all_basins, places_of

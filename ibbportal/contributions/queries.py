@@ -1,0 +1,122 @@
+"""Reads about remarks, replies and changes."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from ibbportal.contributions.lifecycle import INCORPORATING, Effect, ReplyState
+from ibbportal.contributions.models import Answer, Change, Contribution, Note, Remark, Reply
+from ibbportal.contributions.permissions import visible_contributions
+from ibbportal.db import db
+from ibbportal.documents.models import Version
+from ibbportal.security import Actor
+
+_ANSWERED = (
+    joinedload(Remark.provision),
+    selectinload(Remark.answers).joinedload(Answer.reply),
+)
+
+
+def received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
+    """All received remarks of a basin that the actor may read, in the order of their numbers."""
+    seen = visible_contributions(actor).with_only_columns(Contribution.id)
+    return db.session.scalars(
+        sa.select(Remark)
+        .join(Contribution, Contribution.id == Remark.contribution_id)
+        .where(Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
+        .options(*_ANSWERED, joinedload(Remark.version))
+        .order_by(Contribution.received_at, Remark.contribution_id, Remark.ordinal)
+    ).all()
+
+
+def remark_by_id(basin_id: int, remark_id: int, actor: Actor) -> Remark | None:
+    """A received remark that the actor may read."""
+    seen = visible_contributions(actor).with_only_columns(Contribution.id)
+    return db.session.scalar(
+        sa.select(Remark)
+        .join(Contribution, Contribution.id == Remark.contribution_id)
+        .where(Remark.id == remark_id, Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
+        .options(*_ANSWERED, joinedload(Remark.version))
+    )
+
+
+def draft_remark_by_id(basin_id: int, remark_id: int, actor: Actor) -> Remark | None:
+    """A remark of an opinion that one's own body is drafting."""
+    return db.session.scalar(
+        sa.select(Remark)
+        .join(Contribution, Contribution.id == Remark.contribution_id)
+        .where(
+            Remark.id == remark_id,
+            Contribution.basin_id == basin_id,
+            Contribution.body_id.in_(actor.body_ids),
+            Contribution.register_number.is_(None),
+        )
+    )
+
+
+def reply_by_id(basin_id: int, reply_id: int) -> Reply | None:
+    return db.session.scalar(
+        sa.select(Reply)
+        .where(Reply.id == reply_id, Reply.basin_id == basin_id)
+        .options(selectinload(Reply.answers).joinedload(Answer.remark), selectinload(Reply.changes))
+    )
+
+
+def similar_remarks(remark: Remark, actor: Actor) -> Sequence[Remark]:
+    """Other received remarks on the same clause of the same document, whatever the version."""
+    seen = visible_contributions(actor).with_only_columns(Contribution.id)
+    return db.session.scalars(
+        sa.select(Remark)
+        .join(Version, Version.id == Remark.version_id)
+        .where(
+            Remark.id != remark.id,
+            Remark.provision_id.is_not_distinct_from(remark.provision_id),
+            Version.document_id == remark.version.document_id,
+            Remark.contribution_id.in_(seen),
+        )
+        .options(*_ANSWERED)
+        .order_by(Remark.id)
+    ).all()
+
+
+def notes_on(remark_id: int) -> Sequence[Note]:
+    return db.session.scalars(sa.select(Note).where(Note.remark_id == remark_id).order_by(Note.id)).all()
+
+
+def accepting_replies(document_id: int) -> Sequence[Reply]:
+    """The replies to remarks on a document that may be the cause of a change, latest first."""
+    return db.session.scalars(
+        sa.select(Reply)
+        .where(
+            Reply.id.in_(
+                sa.select(Answer.reply_id)
+                .join(Remark, Remark.id == Answer.remark_id)
+                .join(Version, Version.id == Remark.version_id)
+                .where(Version.document_id == document_id)
+            ),
+            Reply.state != ReplyState.REPLACED,
+            Reply.disposition.in_(INCORPORATING),
+            Reply.effect == Effect.THIS_TEXT,
+        )
+        .options(
+            selectinload(Reply.answers).joinedload(Answer.remark).joinedload(Remark.provision),
+            selectinload(Reply.changes),
+        )
+        .order_by(Reply.id.desc())
+    ).all()
+
+
+def changes_of(version_id: int) -> Mapping[int, Sequence[Change]]:
+    """The causes given in a version, per provision."""
+    found: dict[int, list[Change]] = {}
+    for change in db.session.scalars(
+        sa.select(Change).where(Change.version_id == version_id).order_by(Change.id)
+    ):
+        found.setdefault(change.provision_id, []).append(change)
+    return found
+
+
+def change_by_id(basin_id: int, change_id: int) -> Change | None:
+    change = db.session.get(Change, change_id)
+    return change if change and change.basin_id == basin_id else None

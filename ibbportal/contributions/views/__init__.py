@@ -1,0 +1,7 @@
+"""The views of the reply desk and of incorporation."""
+
+from flask import Blueprint
+
+pages = Blueprint("contributions", "ibbportal.contributions", template_folder="templates")
+
+from ibbportal.contributions.views import incorporation  # noqa: E402, F401 - it enters its routes

@@ -1,0 +1,94 @@
+"""Tying changes of the working version to their causes; the list of what is open lies on the freezing page."""
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from ibbportal.contributions.forms import OwnReasonForm, TieForm
+from ibbportal.contributions.models import Change
+from ibbportal.contributions.permissions import INCORPORATE
+from ibbportal.contributions.queries import change_by_id, reply_by_id
+from ibbportal.contributions.services.incorporation import (
+    NotIncorporating,
+    TiedAlready,
+    give_own_reason,
+    incorporate,
+    untie,
+)
+from ibbportal.contributions.views import pages
+from ibbportal.documents.models import Version
+from ibbportal.documents.queries import document_by_code, provision_by_uid, working_version
+from ibbportal.i18n import current
+from ibbportal.web.clock import now
+from ibbportal.web.forms import Form
+from ibbportal.web.guard import access, actor, basin
+
+
+def _working(code: str) -> Version | None:
+    document = document_by_code(basin().id, code)
+    return working_version(document) if document else None
+
+
+def _change(change_id: int) -> Change | None:
+    return change_by_id(basin().id, change_id)
+
+
+def _back(version: Version) -> Response:
+    return redirect(url_for("portal.prepare_freezing", code=version.document.code), 303)
+
+
+def _refuse(form: Form, version: Version) -> Response:
+    for messages in form.errors.values():
+        for message in messages:
+            flash(message, "error")
+    return _back(version)
+
+
+@pages.post("/documents/<code>/working/ties")
+@access(INCORPORATE, load=_working)
+def tie(version: Version) -> Response:
+    """Say that a clause is as it is because of a reply."""
+    form = TieForm()
+    if not form.validate():
+        return _refuse(form, version)
+    reply = reply_by_id(basin().id, form.reply.data)
+    provision = provision_by_uid(version.document_id, form.clause.data)
+    if reply is None or provision is None:
+        flash(gettext("That reply or that clause is no longer there."), "error")
+        return _back(version)
+    try:
+        incorporate(reply, version, provision, by=actor(), now=now())
+    except TiedAlready:
+        flash(gettext("The clause is tied to that reply already."))
+    except NotIncorporating:
+        flash(gettext("Only a reply that accepts a remark and changes this text can be a cause."), "error")
+    else:
+        flash(gettext("The change has its cause."), "success")
+    return _back(version)
+
+
+@pages.post("/documents/<code>/working/reasons")
+@access(INCORPORATE, load=_working)
+def reason(version: Version) -> Response:
+    """Say why the secretariat changed a clause of its own accord."""
+    form = OwnReasonForm()
+    if not form.validate():
+        return _refuse(form, version)
+    provision = provision_by_uid(version.document_id, form.clause.data)
+    if provision is None:
+        flash(gettext("That clause is no longer there."), "error")
+        return _back(version)
+    tag = current().tag
+    give_own_reason(version, provision, {tag: form.reason.data}, written_in=tag, by=actor(), now=now())
+    flash(gettext("The change has its cause."), "success")
+    return _back(version)
+
+
+@pages.post("/changes/<int:change_id>/untie")
+@access(INCORPORATE, load=_change)
+def untie_change(change: Change) -> Response:
+    """Take a cause away again."""
+    version = change.version
+    untie(change, by=actor(), now=now())
+    flash(gettext("The cause was taken away."))
+    return _back(version)
