@@ -86,19 +86,3 @@ def _ancestors(text: VersionText, clause: PlacedClause) -> list[PlacedClause]:
         above.append(parent)
         clause = parent
     return above
-
-
-def drawn_map(compared: ComparedVersions) -> tuple[list[dict[str, object]], list[tuple[int, int]]]:
-    """The map of changes as `components/change_map.html` takes it: cells, and pairs of positions for moves."""
-    cells = compared.map.cells
-    place = {cell.uid: index for index, cell in enumerate(cells) if not cell.departed}
-    articles: list[dict[str, object]] = [
-        {
-            "number": cell.number or "·",
-            "url": f"#{cell.marks[0].uid if cell.marks else cell.uid}",
-            "kinds": [kind for mark in cell.marks if not mark.departed for kind in mark.kinds[:1]],
-        }
-        for cell in cells
-    ]
-    moves = [(place.get(move.from_cell, 0), place.get(move.to_cell, 0)) for move in compared.map.moves]
-    return articles, moves

@@ -99,7 +99,7 @@ class Mark(Protocol):
 
 
 class Article(Protocol):
-    """One cell of the map; `kinds` says if it came, went or moved whole."""
+    """One cell of the map; `kinds` says if it came, went or moved whole, `departed` that it stood here before."""
 
     @property
     def uid(self) -> str: ...
@@ -107,6 +107,8 @@ class Article(Protocol):
     def kinds(self) -> Sequence[str]: ...
     @property
     def marks(self) -> Sequence[Mark]: ...
+    @property
+    def departed(self) -> bool: ...
 
 
 class Move(Protocol):
@@ -142,13 +144,18 @@ class DrawnMap:
 def change_map(articles: Sequence[Article], moves: Sequence[Move] = ()) -> DrawnMap:
     """Lay out the map of changes: a cell for each article, its blocks where the text changed, an arc for each move."""
     cells = [(CELL * place, _blocks(CELL * place, article)) for place, article in enumerate(articles)]
-    places = {article.uid: CELL * place for place, article in enumerate(articles)}
-    arcs = [
-        _arc(places[move.from_cell] + CELL * move.from_at, places[move.to_cell] + CELL * move.to_at)
+    return DrawnMap(CELL * len(cells), cells, _arcs(articles, moves))
+
+
+def _arcs(articles: Sequence[Article], moves: Sequence[Move]) -> list[str]:
+    """An article that moved whole has two cells: the arc leaves the one where it stood."""
+    now = {article.uid: CELL * place for place, article in enumerate(articles) if not article.departed}
+    before = now | {article.uid: CELL * place for place, article in enumerate(articles) if article.departed}
+    return [
+        _arc(before[move.from_cell] + CELL * move.from_at, now[move.to_cell] + CELL * move.to_at)
         for move in moves
-        if move.from_cell != move.to_cell
+        if before[move.from_cell] != now[move.to_cell]
     ]
-    return DrawnMap(CELL * len(cells), cells, arcs)
 
 
 def _blocks(x: int, article: Article) -> list[Block]:

@@ -22,6 +22,7 @@ class Cell:
     heading: str
     kinds: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    departed: bool = False
 
 
 @dataclass(frozen=True)

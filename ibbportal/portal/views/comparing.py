@@ -9,7 +9,7 @@ from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import LIST_DOCUMENTS
 from ibbportal.documents.queries import version_text, versions_seen, visible_version
 from ibbportal.i18n import current
-from ibbportal.portal.comparing import compare_versions, drawn_map
+from ibbportal.portal.comparing import compare_versions
 from ibbportal.portal.permissions import COMPARE
 from ibbportal.portal.reading import language_states, language_to_read
 from ibbportal.portal.views import pages
@@ -55,16 +55,12 @@ def compare(pair: Pair) -> str:
     text = version_text(pair.newer)
     language = language_to_read(text, request.args.get("text"), current().tag)
     view = request.args.get("view", VIEWS[0])
-    compared = compare_versions(pair.older, pair.newer, language, actor())
-    cells, moves = drawn_map(compared)
     return render_template(
         "portal/compare.html",
         older=pair.older,
         newer=pair.newer,
         document=pair.newer.document,
-        compared=compared,
-        map_cells=cells,
-        map_moves=moves,
+        compared=compare_versions(pair.older, pair.newer, language, actor()),
         text_language=language,
         languages_of_text=language_states(pair.newer, text),
         versions=versions_seen(pair.newer.document, actor()),

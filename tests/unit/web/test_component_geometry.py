@@ -64,6 +64,7 @@ class Article:
     uid: str
     kinds: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    departed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,10 @@ def test_a_move_within_an_article_draws_no_arc():
     articles = [Article("a"), Article("b")]
     assert change_map(articles, [Move("a", 0.1, "a", 0.9)]).arcs == []
     assert len(change_map(articles, [Move("a", 0.1, "b", 0.9)]).arcs) == 1
+
+
+def test_an_article_that_moved_whole_draws_its_arc_between_its_two_cells():
+    articles = [Article("a", departed=True), Article("b"), Article("a")]
+    (arc,) = change_map(articles, [Move("a", 0.5, "a", 0.5)]).arcs
+    assert arc.startswith(f"M{CELL // 2} ")
+    assert f" {2 * CELL + CELL // 2} " in arc
