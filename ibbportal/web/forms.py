@@ -9,9 +9,16 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
 
+from ibbportal.i18n.form_messages import FORM_MESSAGES, CatalogueMessages
+
 
 class Form(FlaskForm):
     """A form of the portal."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _form: Any) -> CatalogueMessages:
+            """What WTForms says comes from our own catalogues: its own know no Kyrgyz."""
+            return FORM_MESSAGES
 
     idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
     """stays the same when the form is shown again with its mistakes, so that a form counts once (web.edge)"""
