@@ -116,12 +116,14 @@ def running_points(before: SourceLine, line: SourceLine, layout: Layout) -> floa
 
 
 def in_sequence(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
-    """The candidates good enough with the row of numbers taken into account, each with the annex that it is in."""
+    """The candidates good enough with the row of numbers taken into account, each with the series it is counted in."""
     accepted: list[tuple[Candidate, int]] = []
     last: dict[tuple[Family, int], tuple[int, ...]] = {}
     scope = 0
     for candidate in candidates:
         family, values = candidate.mark.family, candidate.mark.values
+        if counted_anew(candidate, accepted):
+            scope += 1
         level = 0 if family is Family.ANNEX else scope
         points = candidate.points + sequence_points(family, values, last.get((family, level), ()))
         if points < ACCEPTED:
@@ -133,6 +135,15 @@ def in_sequence(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
             max(values, last.get((family, level), ())) if family is Family.ARTICLE else values
         )
     return accepted
+
+
+def counted_anew(candidate: Candidate, accepted: Sequence[tuple[Candidate, int]]) -> bool:
+    """Whether a chapter that has just been opened counts its articles from 1 again."""
+    if candidate.mark.family is not Family.ARTICLE or candidate.mark.values != (1,) or candidate.points < SEPARATED:
+        return False
+    if not accepted or accepted[-1][0].mark.family not in (Family.PART, Family.CHAPTER, Family.SECTION):
+        return False
+    return any(earlier.mark.family is Family.ARTICLE for earlier, _ in accepted)
 
 
 def sequence_points(family: Family, values: tuple[int, ...], last: tuple[int, ...]) -> float:
@@ -169,7 +180,8 @@ def weaker_twins(accepted: Sequence[tuple[Candidate, int]]) -> set[int]:
 
 
 def refuse_repeats(accepted: Sequence[tuple[Candidate, int]]) -> None:
-    """Raise RepeatedArticleNumbers when an article comes twice in the text or in one annex."""
+    """Raise RepeatedArticleNumbers when an article comes twice in one series: the text, an annex, or a chapter that
+    counts its articles anew."""
     seen: set[tuple[int, tuple[int, ...]]] = set()
     repeated: dict[str, None] = {}
     for candidate, scope in accepted:

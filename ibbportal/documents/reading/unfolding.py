@@ -15,7 +15,7 @@ from ibbportal.documents.reading.lines import CLOSERS, TERMINAL, SourceLine
 LONG = 1200
 ARTICLE = re.compile(
     r"(?<![^\W_])(?P<word>ARTICLE|Article|ARTIKEL|Artikel|СТАТЬЯ|Статья|ARTÍCULO|Artículo|MADDE|Madde)\s{0,3}"
-    r"(?P<number>\d{1,3}|[IVXLC]{1,7}(?!\w))"
+    r"(?P<number>\d{1,3}|[IVXLC]{1,7}(?!\w))(?P<insert>\s?(?:bis|ter|quater))?"
     r"|(?P<turkic>\d{1,3})\s?[-\u2010-\u2013]?\s?(?:бап|БАП|берене|статья)(?!\w)"
     r"|第(?P<han>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})条"
 )
@@ -30,8 +30,13 @@ DASHED = re.compile(r"(?<=[:;])\s?-\s?(?=\w)")
 GLUED = re.compile(r"(?<=[^\W\d_]{3}[,;:.])(?=[^\W\d_]{2})|(?<=[^\W\d_]{3}[)\"”»][,;:.])(?=[^\W\d_]{2})")
 CONCLUSION = re.compile(r"(?<=[\w.;])\s*(?=(?:done (?:at|in) [a-z]|Done (?:at|in) [A-Z]|DONE (?:at|in|AT|IN) |(?i:in witness whereof))(?!\s*\d))")
 OPENING = re.compile(r"(?<=source:)\s|(?<=src:)\s|(?=preamble[a-z])|(?<=preamble)(?=[a-z])")
-CITING = re.compile(r"(?:paragraphs?|articles?|annex|para|items?|section|part|chapter|пункт\w*|стать\w*|и|and|or|to|of|no|№)\s*$", re.IGNORECASE)
+CITING = re.compile(
+    r"(?<![^\W_])(?:paragraphs?|articles?|annex|para|items?|section|part|chapter|пункт\w*|стать\w*|и|and|or|to|of|no|№"
+    r"|in|under|with|by|from|per|see|than|the|this|that|see|cf|в|по|со|с|на|настоящей)\s*[(\"“«]?\s*$",
+    re.IGNORECASE,
+)
 FEWEST_GLUED = 5
+LARGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,7 @@ def unfolded_line(line: SourceLine) -> Iterator[SourceLine]:
     articles = article_cuts(text)
     if len(articles) < 2:
         return
-    cuts = [*articles, *annex_cuts(text, articles[-1].start)]
-    cuts += container_cuts(text, articles)
-    cuts.sort(key=lambda cut: cut.start)
+    cuts = sorted([*articles, *container_cuts(text, articles)], key=lambda cut: cut.start)
     glued = sum(1 for _ in GLUED.finditer(text)) >= FEWEST_GLUED
     starts = [Cut(0), *cuts] if not cuts or cuts[0].start else cuts
     for cut, following in zip(starts, [*starts[1:], Cut(len(text))], strict=True):
@@ -82,48 +85,57 @@ def pieces_of(line: SourceLine, head: str, body: str, *, glued: bool) -> Iterato
 
 
 def article_cuts(text: str) -> list[Cut]:
-    """Where articles begin: words in capitals where the text has them, else where the row of numbers goes on."""
-    found = [(match, number_in(match)) for match in ARTICLE.finditer(text)]
-    capitals = [(match, number) for match, number in found if (match["word"] or "").isupper()]
-    if is_row([number for _, number in capitals]):
-        return [Cut(match.start(), match.end()) for match, _ in capitals]
-    due = 1
-    cuts = []
-    for match, number in found:
-        if number == due and opens_sentence(text, match):
-            cuts.append(Cut(match.start(), match.end()))
-            due += 1
+    """Where articles and annexes begin: words in capitals where the text has them, else where the row goes on."""
+    found = list(ARTICLE.finditer(text))
+    capitals = [match for match in found if (match["word"] or "").isupper()]
+    by_capitals = cuts_in_row(text, capitals, capitals_tell=True)
+    return by_capitals if len(by_capitals) > 1 else cuts_in_row(text, found, capitals_tell=False)
+
+
+def cuts_in_row(text: str, articles: Sequence[re.Match[str]], *, capitals_tell: bool) -> list[Cut]:
+    """The articles whose numbers follow each other, with the annexes between which they are counted anew."""
+    cuts: list[Cut] = []
+    due, annex_due = 1, 1
+    for match in sorted([*articles, *ANNEX.finditer(text)], key=lambda match: match.start()):
+        if match.re is ANNEX:
+            number, end = due_prefix(match, annex_due)
+            if number == annex_due and len(cuts) > 1:
+                cuts.append(Cut(match.start(), end))
+                due, annex_due = 1, annex_due + 1
+            continue
+        number, end = article_number(match, due)
+        if capitals_tell:
+            accepted = due <= number <= due + LARGEST_GAP or (match["insert"] and number == due - 1)
+        else:
+            late = number != due and not follows_full_stop(text, match)
+            accepted = due <= number <= due + LARGEST_GAP and not late and opens_sentence(text, match)
+        if accepted:
+            cuts.append(Cut(match.start(), end))
+            due = number + 1
     return cuts
 
 
-def number_in(match: re.Match[str]) -> int:
-    return parse_number(match["number"] or match["turkic"] or match["han"]) or 0
-
-
-def is_row(numbers: list[int]) -> bool:
-    """Whether numbers count up, at least in part."""
-    steps = sum(1 for low, high in zip(numbers, numbers[1:], strict=False) if high == low + 1)
-    return len(numbers) >= 2 and steps >= 0.5 * (len(numbers) - 1)
+def article_number(match: re.Match[str], due: int) -> tuple[int, int]:
+    """An article's number, and where it ends: in `ARTICLE 41. each party` it is 4 when 4 is due."""
+    written = match["number"] or match["turkic"] or match["han"]
+    following = match.string[match.end() : match.end() + 1]
+    if written == f"{due}1" and following == ".":
+        return due, match.end() - 1
+    return parse_number(written) or 0, match.end()
 
 
 def opens_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence has ended before and a new one begins after."""
+    """Whether no sentence runs on from before into the words after."""
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     after = text[match.end() : match.end() + 12].lstrip(" .:-–—")
     if match["word"] and after[:1].islower() or after[:1] in ",;)(":
         return False
-    return not before or before.rstrip(CLOSERS)[-1:] in TERMINAL or not CITING.search(before) and before[-1:].isupper()
+    return not CITING.search(before)
 
 
-def annex_cuts(text: str, after: int) -> list[Cut]:
-    """Where annexes begin, behind the last article."""
-    due, cuts = 1, []
-    for match in ANNEX.finditer(text):
-        numeral, end = due_prefix(match, due)
-        if numeral == due:
-            cuts.append(Cut(match.start(), end))
-            due += 1
-    return cuts
+def follows_full_stop(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()].rstrip()
+    return not before or before.rstrip(CLOSERS)[-1:] in TERMINAL
 
 
 def container_cuts(text: str, articles: Sequence[Cut]) -> list[Cut]:
