@@ -83,8 +83,9 @@ def _remember_length(session: Session, transaction: SessionTransaction) -> None:
 
 def _forget_undone(session: Session, undone: SessionTransaction) -> None:
     """What was taken back, by a savepoint or as a whole, did not happen and is not told."""
-    kept = session.info.get(_LENGTHS, {}).get(undone, 0)
-    del session.info.get(_PENDING, [])[kept:]
+    if undone.nested or undone.parent is None:
+        kept = session.info.get(_LENGTHS, {}).get(undone, 0)
+        del session.info.get(_PENDING, [])[kept:]
 
 
 def _end(session: Session, transaction: SessionTransaction) -> None:
