@@ -218,6 +218,16 @@ def test_a_clause_in_this_language_on_neither_side_is_no_difference() -> None:
     assert compare(missing, missing, "ky").differences == ()
 
 
+def test_a_clause_without_words_differs_from_one_without_a_translation() -> None:
+    empty, missing = (
+        changed(agreement(), "a1p1", body=""),
+        changed(agreement(), "a1p1", body="", missing=True),
+    )
+    difference = the_difference(missing, empty)
+    assert difference.missing_before
+    assert not difference.words_changed
+
+
 def test_an_added_clause_not_yet_in_this_language_is_added_and_says_so() -> None:
     difference = the_difference(
         without(agreement(), "a1p3"), changed(agreement(), "a1p3", body="", missing=True)

@@ -187,6 +187,10 @@ def test_scattered_changes_are_reported_without_much_more() -> None:
     assert changed_words(pieces, "ru") == len(places)
 
 
+def test_long_texts_are_divided_only_at_what_occurs_once_on_both_sides_and_in_order() -> None:
+    assert module._anchors(["a", "b", "a", "c", "d"], ["a", "d", "b", "c", "c"]) in ([(1, 2)], [(4, 1)])
+
+
 LONG = 250_000
 
 
