@@ -1,7 +1,25 @@
 """Deadlines as people count them: in days of the calendar where the deadline was set."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+STATE_ZONES = {
+    "KZ": "Asia/Almaty",
+    "CN": "Asia/Shanghai",
+    "KG": "Asia/Bishkek",
+    "UZ": "Asia/Tashkent",
+    "TJ": "Asia/Dushanbe",
+    "TM": "Asia/Ashgabat",
+    "MN": "Asia/Ulaanbaatar",
+}
+"""On whose clock the offices of a riparian state work: that of its capital."""
+
+
+def zones_of(states: Sequence[str], own: str) -> tuple[str, ...]:
+    """The zones in which a basin may set deadlines: its own first, then those of its states."""
+    offered = [own, *(STATE_ZONES[state] for state in states if state in STATE_ZONES)]
+    return tuple(dict.fromkeys(offered))
 
 
 def days_left(due_at: datetime, zone: str, now: datetime) -> int:

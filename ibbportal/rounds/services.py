@@ -20,7 +20,7 @@ from ibbportal.rounds.lifecycle import (
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.queries import last_round_number
 from ibbportal.security import Actor
-from ibbportal.stakeholders.models import AudienceKind, Body
+from ibbportal.stakeholders.models import Audience, AudienceKind, Body
 from ibbportal.stakeholders.services import audience_of_bodies, standing_audience
 
 
@@ -82,7 +82,7 @@ def open_round(
         invitations=[Invitation(body=body, due_at=due_at) for body in bodies],
     )
     db.session.add(opened)
-    circulate_version(version, audience, by=by, now=now)
+    circulate_version(version, _widened(version, audience, by, now), by=by, now=now)
     record(
         "round_opened",
         opened,
@@ -95,6 +95,20 @@ def open_round(
         bodies=[body.code for body in bodies],
     )
     return opened
+
+
+def _widened(version: Version, audience: Audience, by: Actor, now: datetime) -> Audience:
+    """Who sees the version from now on: those who saw it, and those who are asked. An audience never narrows."""
+    held = version.audience
+    if held.is_public or audience.is_public:
+        return held if held.is_public else audience
+    seeing, asked = {body.id for body in held.bodies}, {body.id for body in audience.bodies}
+    if seeing <= asked:
+        return audience
+    if asked <= seeing:
+        return held
+    together = [*held.bodies, *(body for body in audience.bodies if body.id not in seeing)]
+    return audience_of_bodies(version.document.basin, together, by=by, now=now)
 
 
 def _check(
@@ -118,7 +132,9 @@ def acknowledge(invitation: Invitation, *, by: Actor, now: datetime) -> None:
 
 @verb
 def extend(invitation: Invitation, *, due_at: datetime, by: Actor, now: datetime) -> None:
-    """Give one addressee more time."""
+    """Give one addressee more time, as long as the round is open."""
+    if invitation.round.state is not RoundState.OPEN:
+        raise WrongState("extend", invitation.round.state)
     if due_at <= invitation.due_at:
         raise DueInThePast(due_at)
     invitation.due_at = due_at
