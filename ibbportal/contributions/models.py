@@ -62,6 +62,11 @@ class Contribution(Model):
     body: Mapped[Body | None] = relationship(lazy="joined")
     remarks: Mapped[list["Remark"]] = relationship(back_populates="contribution", order_by="Remark.ordinal")
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether its remarks may still be changed."""
+        return self.register_number is None
+
     __mapper_args__ = {"polymorphic_on": "kind"}
     __table_args__ = (
         sa.UniqueConstraint("basin_id", "register_number"),

@@ -65,6 +65,11 @@ class Opinion(Contribution):
     )
 
     @property
+    def is_being_written(self) -> bool:
+        """Not while it lies with the signatory, and never again once it is submitted."""
+        return self.state is OpinionState.DRAFTING
+
+    @property
     def round(self) -> Round:
         return self.invitation.round
 

@@ -1,6 +1,7 @@
 """What an opinion must satisfy before it can be submitted. Knows no database: a checklist on plain values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from ibbportal.rounds.lifecycle import PositionValue
@@ -58,3 +59,17 @@ def lacks(facts: Facts) -> list[Lack]:
     if not facts.has_letter:
         found.append(Lack.LETTER)
     return found
+
+
+class Hindrance(StrEnum):
+    """Why nothing can be submitted any more, however complete it is."""
+
+    ROUND_CLOSED = "round_closed"
+    DEADLINE_PASSED = "deadline_passed"
+
+
+def hindrance(*, round_is_open: bool, is_hard: bool, due_at: datetime, now: datetime) -> Hindrance | None:
+    """What stands in the way at that instant; the deadline itself still belongs to the time that was given."""
+    if not round_is_open:
+        return Hindrance.ROUND_CLOSED
+    return Hindrance.DEADLINE_PASSED if is_hard and now > due_at else None

@@ -51,6 +51,8 @@ class RemarkDraft:
     words: str
     quoted: str = ""
     proposed: str = ""
+    proposed_language: str | None = None
+    """of the clause's words that the proposal began from; none: the contribution's own"""
 
 
 @verb
@@ -139,7 +141,7 @@ def copy_remarks(source: Contribution, target: Contribution) -> None:
 
 
 def _drafting(contribution: Contribution) -> None:
-    if contribution.register_number is not None:
+    if not contribution.is_being_written:
         raise WrongState("write_remark", RemarkState.RECEIVED)
 
 
@@ -162,11 +164,16 @@ def _fill(remark: Remark, version: Version, draft: RemarkDraft, language: str) -
     remark.relation = draft.relation if provision else Relation.WHOLE
     remark.kind, remark.is_blocking, remark.quoted = draft.kind, draft.is_blocking, draft.quoted
     remark.text.say(draft.words, language)
-    if draft.proposed:
-        remark.proposed = remark.proposed or Text(language=language)
-        remark.proposed.say(draft.proposed, language)
-    else:
-        remark.proposed = None
+    remark.proposed = _proposed(remark.proposed, draft, draft.proposed_language or language)
+
+
+def _proposed(standing: Text | None, draft: RemarkDraft, language: str) -> Text | None:
+    if not draft.proposed:
+        return None
+    if standing is None or standing.language != language:
+        return Text.of({language: draft.proposed}, language)
+    standing.say(draft.proposed, language)
+    return standing
 
 
 def _stands(version: Version, provision_id: int, quoted: str) -> bool:

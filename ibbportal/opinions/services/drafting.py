@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from ibbportal.audit import record
 from ibbportal.contributions.services.remarks import copy_remarks
 from ibbportal.db import db, verb
-from ibbportal.files.models import StoredFile
+from ibbportal.files import Received, register
 from ibbportal.lifecycles import WrongState
 from ibbportal.opinions.lifecycle import OPINION, OpinionState
 from ibbportal.opinions.models import Opinion, Position
 from ibbportal.opinions.queries import draft_of, in_force
-from ibbportal.rounds.lifecycle import INVITATION, PositionValue, RoundState
+from ibbportal.rounds.lifecycle import INVITATION, InvitationState, PositionValue, RoundState
 from ibbportal.rounds.models import Invitation
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
@@ -44,7 +46,10 @@ def begin_opinion(invitation: Invitation, *, language: str, by: Actor, now: date
         prepared_by_id=by.user_id,
     )
     db.session.add(opinion)
-    invitation.state = INVITATION.after("draft", invitation.state)
+    state = INVITATION.after("draft", invitation.state)
+    if invitation.state is not InvitationState.SIGNED:
+        # An opinion that was submitted counts until a later one supersedes it: the body has answered.
+        invitation.state = state
     db.session.flush()
     earlier = in_force(invitation)
     if earlier:
@@ -73,7 +78,7 @@ def take_stance(
     seen_revision: int,
     by: Actor,
     now: datetime,
-    letter_file: StoredFile | None = None,
+    letter_file: Received | None = None,
 ) -> None:
     """Save position and letter; what is incomplete may be saved, but not submitted."""
     _in_drafting(opinion)
@@ -81,9 +86,11 @@ def take_stance(
         raise OpinionChanged(opinion.id)
     opinion.letter_number, opinion.letter_date = stance.letter_number, stance.letter_date
     if letter_file is not None:
-        opinion.letter_file = letter_file
+        opinion.letter_file = register(letter_file, by=by, now=now, basin_id=opinion.basin_id)
     _place_position(opinion, stance, now)
     opinion.prepared_by_id = by.user_id
+    # The position lies in a row of its own: the opinion's revision must rise even if no column of it changed.
+    flag_modified(opinion, "letter_number")
     db.session.flush()
     record("opinion_stance_taken", opinion, by=by, at=now, basin_id=opinion.basin_id)
 

@@ -13,6 +13,7 @@ from ibbportal.lifecycles import WrongState
 from ibbportal.opinions.lifecycle import OPINION
 from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.rules import Facts, Lack, lacks
+from ibbportal.opinions.services.drafting import OpinionChanged
 from ibbportal.rounds.lifecycle import INVITATION, RoundState
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
@@ -49,10 +50,11 @@ def facts(opinion: Opinion) -> Facts:
 
 
 @verb
-def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime) -> Opinion:
+def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime, seen_digest: str | None = None) -> Opinion:
     """Sign and submit: number, instant and digest are given here, inside one transaction.
 
-    An earlier opinion of the body in this round is superseded, and kept.
+    An earlier opinion of the body in this round is superseded, and kept. `seen_digest` is that of what the signatory
+    read: a draft that was changed since is not signed unread (OpinionChanged).
     """
     state = OPINION.after("submit", opinion.state)
     invitation = opinion.invitation
@@ -61,6 +63,8 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime) -> Opinion:
     is_late = now > invitation.due_at
     if is_late and invitation.round.is_hard:
         raise DeadlinePassed(invitation.due_at, invitation.round.zone)
+    if seen_digest is not None and seen_digest != opinion_digest(opinion):
+        raise OpinionChanged(opinion.id)
     missing = lacks(facts(opinion))
     if missing:
         raise NotReady(missing)
@@ -89,7 +93,10 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime) -> Opinion:
 
 
 def opinion_digest(opinion: Opinion) -> str:
-    """SHA-256 of all that is submitted: what the receipt prints and anybody can compute again."""
+    """SHA-256 of all that is submitted: what the receipt prints and anybody can compute again.
+
+    Of a draft it is that of what would be submitted, without a number yet.
+    """
     return sha256(canonical(submitted_content(opinion)))
 
 
