@@ -67,6 +67,8 @@ def _lay_out(html: str, language: str, stylesheets: Sequence[str], *, fillers: i
     fetcher, fonts = _ClosedFetcher(), FontConfiguration()
     page = HTML(string=typeset(html), url_fetcher=fetcher)
     page.etree_element.set("lang", language)
+    if any(not picture.get("src") for picture in page.etree_element.iter("img")):
+        raise PrintFailed("a picture has no source")
     tagging.prepare(page.etree_element)
     return page.render(
         stylesheets=[
@@ -192,8 +194,10 @@ _build_box_tree = tags._build_box_tree
 
 def _build_complete_tree(box: object, *context: object, **more: object) -> Iterator[tagging.Structure]:
     element = getattr(box, "element", None)
+    # `html` and `body` have no structure of their own: what comes up through them belongs to their children.
+    speaks = element is not None and getattr(element, "tag", None) not in ("html", "body")
     for structure in _build_box_tree(box, *context, **more):
-        if element is not None and hasattr(element, "get"):
+        if speaks:
             tagging.complete(structure, element)
         yield structure
 
