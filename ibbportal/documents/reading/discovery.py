@@ -1,47 +1,73 @@
 """Finding the word by which a file in an unlisted language counts its articles.
 
-Whatever the word is, it stands alone on a line with a number, and the numbers run 1, 2, 3 through the file.
+Whatever the word is, it stands on short lines with a number, and the numbers run 1, 2, 3 through the file.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ibbportal.documents.numbering.numerals import parse_number
 from ibbportal.documents.reading.lines import SourceLine
 from ibbportal.documents.reading.marks import HeadingMark
 from ibbportal.documents.reading.vocabulary import Family
 
-FEWEST = 3
+FEWEST = 4
 LONGEST = 40
-WORD_THEN_NUMBER = re.compile(
-    r"(?P<word>[^\d\n]*?[^\W\d_][^\d\n]*?)[\s.:\-\u2010-\u2015]*(?P<number>\d{1,3}|[IVXLC]{1,7})\s*[.:)\-\u2010-\u2015]?"
-)
-NUMBER_THEN_WORD = re.compile(
-    r"(?P<number>\d{1,3}|[IVXLC]{1,7})\s*[.:)\-\u2010-\u2015]?\s*(?P<word>[^\d\n]*?[^\W\d_][^\d\n]*?)\s*[.:]?"
-)
+LARGEST_GAP = 2
+NUMBER = re.compile(r"\d{1,3}(?!\d)")
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’ʼ])+")
+
+Key = tuple[str, str]
 
 
 def discovered_marks(lines: Sequence[SourceLine]) -> dict[int, HeadingMark]:
-    """The lines that hold one recurring word and a number, counted from 1 without a gap."""
-    by_word: defaultdict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+    """The short lines that hold one recurring word and a number, counted without a gap."""
+    by_word: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
     for position, line in enumerate(lines):
-        if len(line.text) > LONGEST:
-            continue
-        for form, pattern in enumerate((WORD_THEN_NUMBER, NUMBER_THEN_WORD)):
-            match = pattern.fullmatch(line.text)
-            value = parse_number(match["number"]) if match else None
-            if match and value:
-                by_word[form, match["word"].strip().casefold()].append((position, value))
-    if not by_word:
+        number = NUMBER.search(line.text) if len(line.text) <= LONGEST else None
+        for key in keys_of(line.text) if number else ():
+            assert number is not None
+            by_word[key].append((position, int(number.group())))
+    rows = {key: row for key, places in by_word.items() if len(row := counting_row(places)) >= FEWEST}
+    if not rows:
         return {}
-    (_, word), places = max(by_word.items(), key=lambda entry: len(entry[1]))
-    counting = [(position, value) for position, value in places]
-    if len(counting) < FEWEST or [value for _, value in counting[:FEWEST]] != [1, 2, 3]:
-        return {}
+    key, row = max(rows.items(), key=lambda entry: len(entry[1]))
+    if row[0][1] == 2:
+        row = [*first_in_words(lines, key, row[0][0]), *row]
     return {
         position: HeadingMark(
-            Family.ARTICLE, str(value), (value,), lines[position].text, word.capitalize(), "", separated=False
+            Family.ARTICLE, str(value), (value,), lines[position].text, key[1].capitalize(), "", separated=False
         )
-        for position, value in counting
+        for position, value in row
     }
+
+
+def keys_of(text: str) -> Iterator[Key]:
+    """The word before the number, and the one after it."""
+    words = WORD.findall(text.casefold())
+    if words and not text[0].isdecimal():
+        yield ("first", words[0])
+    if words and text[0].isdecimal():
+        yield ("last", words[-1])
+
+
+def counting_row(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places whose numbers count up from 1, or from 2 where the first number is a word."""
+    row: list[tuple[int, int]] = []
+    for position, value in places:
+        if value == row[-1][1] + 1 if row else value in (1, 2):
+            row.append((position, value))
+        elif row and row[-1][1] < value <= row[-1][1] + LARGEST_GAP:
+            row.append((position, value))
+    return row
+
+
+def first_in_words(lines: Sequence[SourceLine], key: Key, before: int) -> list[tuple[int, int]]:
+    """The heading of the first article, whose number is written as a word."""
+    for position in range(before - 1, -1, -1):
+        text = lines[position].text
+        if len(text) <= LONGEST and not NUMBER.search(text):
+            words = WORD.findall(text.casefold())
+            if words and words[0 if key[0] == "first" else -1] == key[1]:
+                return [(position, 1)]
+    return []

@@ -16,7 +16,7 @@ HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 INSERTED = (
     r"(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|[-\u2010\u2011.]\d{1,3}(?![\w.]*\d)|[a-zа-я](?!\w)|[¹²³⁰-⁹]+)?"
 )
-ARABIC = rf"\d{{1,4}}(?:{INSERTED}|(?:er|re|º|°)(?!\w))"
+ARABIC = rf"\d{{1,4}}(?:(?:er|re|\.?º|\.?ª|°|\.o)(?!\w)|{INSERTED})"
 ROMAN = r"[IVXLCDM]{1,8}(?!\w)|[ivxlc]{1,7}(?!\w)"
 ORDINAL = "|".join(sorted(ORDINAL_VALUES, key=len, reverse=True))
 HAN = f"[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}}"
@@ -114,7 +114,7 @@ def mark_of(match: re.Match[str], family: Family, text: str) -> HeadingMark | No
 
 PARTS_OF_NUMBER = re.compile(
     rf"(?P<base>\d+)(?:(?P<between>[{HYPHENS}.])(?P<dashed>\d+)|\s?(?P<latin>bis|ter|quater|quinquies)"
-    r"|(?P<raised>[¹²³⁰-⁹]+)|(?:er|re|º|°)|(?P<letter>[a-zа-я]))?",
+    r"|(?P<raised>[¹²³⁰-⁹]+)|(?:er|re|\.?º|\.?ª|°|\.o)|(?P<letter>[a-zа-я]))?",
     re.IGNORECASE,
 )
 LATIN_INSERTS = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5}
