@@ -7,8 +7,7 @@ from flask_security import Security
 
 from ibbportal.accounts import hashing, identity, jobs
 from ibbportal.accounts.datastore import Users
-from ibbportal.accounts.forms import SignInForm
-from ibbportal.accounts.views import offer_library_views, pages
+from ibbportal.accounts.views import answer_for_the_library, pages
 
 __all__ = ["init_app", "jobs"]
 
@@ -23,7 +22,6 @@ def init_app(app: Flask) -> None:
         SECURITY_LOGIN_URL="/sign-in",
         SECURITY_LOGOUT_URL="/sign-out",
         SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_LOGIN_USER_TEMPLATE="accounts/sign_in.html",
         SECURITY_STATIC_FOLDER=None,
         SECURITY_API_ENABLED_METHODS=["session"],
         # Asking for the password again before grave steps comes with the second factor.
@@ -34,8 +32,7 @@ def init_app(app: Flask) -> None:
         SECURITY_CLI_ROLES_NAME=None,
     )
     app.register_blueprint(pages, url_prefix=ADDRESS)
-    security = Security(app, Users(), login_form=SignInForm)
-    security.want_json(lambda _request: False)
+    security = Security(app, Users())
     identity.init_app(app, security)
     with app.app_context():
-        offer_library_views()
+        answer_for_the_library()

@@ -50,11 +50,9 @@ def create_admin(
     password = _password() if password_stdin else None
     try:
         user = _open_account(email, name, basin, language, password)
-    except AddressTaken as taken:
-        raise click.ClickException(f"Somebody signs in as {email} already.") from taken
-    except WeakPassword as weak:
-        with speaking("en"):
-            raise click.ClickException(explain(weak.weakness)) from weak
+    except (AddressTaken, WeakPassword) as refused:
+        db.session.rollback()
+        raise click.ClickException(_reason(refused)) from refused
     db.session.commit()
     link = None if password else link_for(user, Purpose.INVITATION, now())
     report = {
@@ -79,6 +77,13 @@ def _open_account(email: str, name: str, basin: Basin, language: str, password: 
     if password is not None:
         set_password(user, password, by=SYSTEM, now=now())
     return user
+
+
+def _reason(refused: AddressTaken | WeakPassword) -> str:
+    if isinstance(refused, WeakPassword):
+        with speaking("en"):
+            return explain(refused.weakness)
+    return f"Somebody signs in as {refused} already."
 
 
 def _password() -> str:

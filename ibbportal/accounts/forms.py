@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_security.forms import LoginForm
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
 from wtforms import EmailField, Field, HiddenField, PasswordField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
@@ -14,7 +13,7 @@ from ibbportal.accounts.authentication import authenticate
 from ibbportal.accounts.hashing import verify_password
 from ibbportal.accounts.models import User
 from ibbportal.accounts.passwords import LONGEST, SHORTEST, Weakness, normal, weakness
-from ibbportal.web.forms import Form, StorableText
+from ibbportal.web.forms import Form
 
 REFUSED = _l("The address and the password do not belong together. Check both and try again.")
 
@@ -42,13 +41,18 @@ class PasswordInput(GovPasswordInput):
         return params
 
 
+def _printable(value: str | None) -> str:
+    # What cannot be part of an address is not shown again either.
+    return "".join(filter(str.isprintable, value or "")).strip()
+
+
 def _email() -> EmailField:
     return EmailField(
         _l("E-mail"),
         widget=EmailInput(),
+        filters=[_printable],
         validators=[
             InputRequired(_l("Enter your e-mail address.")),
-            StorableText(),
             Length(max=255, message=_l("An e-mail address has at most %(max)d characters.")),
         ],
         render_kw={"autocomplete": "username", "spellcheck": "false"},
@@ -64,20 +68,22 @@ def _password(label: Any, missing: Any, autocomplete: str, *validators: Any) -> 
     )
 
 
-class SignInForm(LoginForm):
-    """Signing in. Which of address, password and account was at fault is never said."""
+class SignInForm(Form):
+    """Signing in. Which of address, password and account was at fault is never said.
+
+    It carries no idempotency key: signing in twice does no harm, and a second answer without its cookie would.
+    """
 
     email = _email()
     password = _password(_l("Password"), _l("Enter your password."), "current-password")
     next = HiddenField()
-    remember = None
-    submit = None
+    idempotency_key = None
 
-    def validate_next(self, field: Field) -> None:
-        """Where to lead on is decided after signing in (destinations.onward): what is not ours is not followed."""
+    user: User | None = None
+    """who signs in, once the form was found valid"""
 
-    def validate(self, **kwargs: Any) -> bool:
-        if not super(LoginForm, self).validate(**kwargs):
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
             return False
         self.user = authenticate(self.email.data, self.password.data)
         if self.user is None:

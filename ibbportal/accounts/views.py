@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing a password. Signing in and out are flask-security's own views, led on by ours."""
+"""Signing in and out, and choosing a password."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from flask import (
     abort,
     current_app,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -16,12 +15,11 @@ from flask import (
 )
 from flask_babel import gettext
 from flask_login import current_user
-from flask_security import login_user
-from flask_security import views as library
+from flask_security import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from ibbportal.accounts.destinations import onward
-from ibbportal.accounts.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
+from ibbportal.accounts.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, SignInForm
 from ibbportal.accounts.links import holder
 from ibbportal.accounts.models import User
 from ibbportal.accounts.permissions import CHANGE_PASSWORD
@@ -42,26 +40,29 @@ LINK = "link"
 
 @limit_sign_in
 @open_to_all
-def sign_in() -> Response:
-    """flask-security's view; where it leads is ours to say, for what was asked for may be somebody's trap."""
-    if request.is_json:
-        abort(415)
-    answer: Response = make_response(library.login())
-    if answer.location and current_user.is_authenticated:
-        answer.location = onward(request.form.get("next") or request.args.get("next"), actor())
-    return answer
+def sign_in() -> Any:
+    """Sign in, and be led on."""
+    form = SignInForm()
+    asked_for = form.next.data or request.args.get("next")
+    if current_user.is_authenticated:
+        return redirect(onward(None, actor()))
+    if not form.validate_on_submit() or form.user is None:
+        return render_template("accounts/sign_in.html", form=form, asked_for=asked_for)
+    login_user(form.user, authn_via=["password"])
+    return redirect(onward(asked_for, actor()))
 
 
 @open_to_all
 def sign_out() -> Response:
-    """flask-security's view; back to the front page in the reader's language."""
-    answer: Response = make_response(library.logout())
-    answer.location = f"/{page_language().slug}/"
-    return answer
+    """Sign out, and back to the front page in the reader's language."""
+    if current_user.is_authenticated:
+        logout_user()
+    return redirect(f"/{page_language().slug}/")
 
 
-LIBRARY_VIEWS = {"security.login": sign_in, "security.logout": sign_out}
-"""All of flask-security's that is offered. What else it registers is shut; a test says that it is nothing."""
+OWN_VIEWS = {"security.login": sign_in, "security.logout": sign_out}
+"""All of flask-security's addresses that are offered, answered by views of ours: the library's follow `next` further
+than we would. What else it registers is shut; a test says that it is nothing."""
 
 
 @pages.route("/password", methods=["GET", "POST"])
@@ -135,11 +136,11 @@ def _followed_link() -> tuple[Purpose | None, User | None]:
     return purpose, holder(purpose, followed[1], now())
 
 
-def offer_library_views() -> None:
-    """Put our words around flask-security's views, and shut whatever else it registers."""
+def answer_for_the_library() -> None:
+    """Put our views behind flask-security's addresses, and shut whatever else it registers."""
     views = current_app.view_functions
     for endpoint in [name for name in views if name.startswith("security.")]:
-        views[endpoint] = LIBRARY_VIEWS.get(endpoint, _not_offered)
+        views[endpoint] = OWN_VIEWS.get(endpoint, _not_offered)
 
 
 def _not_offered(**_address: Any) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
@@ -16,6 +17,10 @@ class Form(FlaskForm):
     """A form of the portal."""
 
     class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Only what a page sends is a form: a JSON body may be a list, a number or nothing."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
         def get_translations(self, _form: Any) -> CatalogueMessages:
             """What WTForms says comes from our own catalogues: its own know no Kyrgyz."""
             return FORM_MESSAGES
