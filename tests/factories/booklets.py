@@ -47,7 +47,7 @@ DISPOSITIONS = (
     Disposition.ACCEPTED,
 )
 LED_TO = ("4.3", "4.2", "4.1", "5.1", None, "7.1")
-FACTS = ((413_000, "km²"), (3_000_000, ""), (605, "km"))
+FACTS = ((413_000, "km²"), (3_000_000, ""), (Decimal("605.5"), "km"))
 COUNTS = {
     "bakanas": 121,
     "shonzhy": 98,
@@ -82,8 +82,7 @@ def booklet_contents(language: str = "en", **changes: Any) -> BookletContents:
         figures=tuple(
             BasinFigure(amount, unit, caption)
             for (amount, unit), caption in zip(FACTS, words["captions"], strict=True)
-        )
-        + (BasinFigure(Decimal("3.61"), "km³", words["captions"][0]),),
+        ),
         clauses=clauses(language),
         disposition_counts=tuple(
             DispositionCount(disposition, count)

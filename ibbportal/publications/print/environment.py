@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 # CLDR's plain English is American; the region writes the day first.
 LOCALES = {"en": "en_GB"}
+LONGEST_PHRASE = 12
 PACKAGE = "ibbportal.publications.print"
 
 
@@ -72,7 +73,7 @@ def _conventions(language: str) -> dict[str, Callable[..., str]]:
 
 
 def phrased(title: str) -> Markup:
-    """A Chinese title that breaks after its commas only."""
+    """A Chinese title that breaks after its commas only, as long as what stands between them fits on a line."""
     phrases, phrase = [], ""
     for letter in title:
         phrase += letter
@@ -80,7 +81,10 @@ def phrased(title: str) -> Markup:
             phrases.append(phrase)
             phrase = ""
     pieces = [piece for piece in (*phrases, phrase) if piece]
-    return Markup("").join(Markup('<span class="nobreak">{}</span>').format(piece) for piece in pieces)
+    return Markup("").join(
+        Markup('<span class="nobreak">{}</span>').format(piece) if len(piece) <= LONGEST_PHRASE else escape(piece)
+        for piece in pieces
+    )
 
 
 def hexes(digest: str) -> Markup:
