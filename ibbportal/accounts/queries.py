@@ -26,8 +26,20 @@ def user_by_email(email: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.email == normal_email(email)))
 
 
+def name_of_user(user_id: int | None) -> Text | None:
+    """What a user is called; none where nobody was noted, or the user is gone."""
+    user = db.session.get(User, user_id) if user_id is not None else None
+    return user.person.name if user else None
+
+
 def user_by_uniquifier(uniquifier: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.fs_uniquifier == uniquifier))
+
+
+def name_of_user(user_id: int | None) -> str:
+    """What the user of that number is called, in the language that is being spoken; nothing for the portal itself."""
+    user = db.session.get(User, user_id) if user_id is not None else None
+    return user.name if user is not None else ""
 
 
 @dataclass(frozen=True)
