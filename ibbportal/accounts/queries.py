@@ -36,12 +36,6 @@ def user_by_uniquifier(uniquifier: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.fs_uniquifier == uniquifier))
 
 
-def name_of_user(user_id: int | None) -> str:
-    """What the user of that number is called, in the language that is being spoken; nothing for the portal itself."""
-    user = db.session.get(User, user_id) if user_id is not None else None
-    return user.name if user is not None else ""
-
-
 @dataclass(frozen=True)
 class Credentials:
     """What deciding a sign-in takes, and no more: the same one small query whether or not the address is known."""
