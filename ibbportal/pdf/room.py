@@ -139,7 +139,7 @@ def _finish(document: Document, pdf: object) -> None:
     conformance.end_streams_plainly(pdf.objects)  # type: ignore[attr-defined]
 
 
-class _ClosedFetcher(URLFetcher):  # type: ignore[misc]
+class _ClosedFetcher(URLFetcher):
     """Answers `data:` alone. Anything else ends the rendering, rather than leave a hole in the page."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -195,9 +195,8 @@ _build_box_tree = tags._build_box_tree
 def _build_complete_tree(box: object, *context: object, **more: object) -> Iterator[tagging.Structure]:
     element = getattr(box, "element", None)
     # `html` and `body` have no structure of their own: what comes up through them belongs to their children.
-    speaks = element is not None and getattr(element, "tag", None) not in ("html", "body")
     for structure in _build_box_tree(box, *context, **more):
-        if speaks:
+        if element is not None and element.tag not in ("html", "body"):
             tagging.complete(structure, element)
         yield structure
 

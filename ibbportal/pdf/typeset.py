@@ -1,6 +1,7 @@
 """The compositor's hand: spaces that must not break, and letters that no typeface has."""
 
 import re
+from collections.abc import Iterator
 
 _MARKUP = re.compile(r"(<[^>]*>)")
 _WITHOUT_INK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +20,8 @@ _BINDINGS = (
     (re.compile(r" (?=[—–] )"), "\u00a0"),
     (re.compile(rf"\b([{_CAPITAL}]\.) (?=[{_CAPITAL}])"), "\\1\u00a0"),
 )
-_CHINESE_QUANTITY = re.compile(r"\d[\d.,]*(?:米|公里|平方公里|立方公里|万|亿|%)")
+# What has no space to bind: a Chinese quantity, which would part anywhere, and an ending hung on a figure (1-мартка).
+_UNPARTED = re.compile(r"\d[\d.,]*(?:米|公里|平方公里|立方公里|万|亿|%)|\b\d{1,4}-[^\W\d]{1,14}\b")
 
 
 def printable(text: str) -> str:
@@ -41,10 +43,19 @@ def bound(text: str) -> str:
 def typeset(html: str) -> str:
     """The page with its words bound. Markup is left as it is, and so is everything before the body."""
     head, body, rest = printable(html).partition("<body")
-    pieces = _MARKUP.split(body + rest)
-    return head + "".join(piece if piece.startswith("<") else _words(piece) for piece in pieces)
+    return head + "".join(_set(_MARKUP.split(body + rest)))
 
 
-def _words(text: str) -> str:
-    # Chinese has no spaces to bind: a quantity would part from its unit anywhere.
-    return _CHINESE_QUANTITY.sub(r'<span class="nobreak">\g<0></span>', bound(text))
+def _set(pieces: list[str]) -> Iterator[str]:
+    in_link = False
+    for piece in pieces:
+        if piece.startswith("<"):
+            in_link = piece.startswith("<a ") or (in_link and piece != "</a>")
+            yield piece
+        else:
+            # a span within a link would break PDF/UA, whose links hold nothing but text
+            yield (
+                bound(piece)
+                if in_link
+                else _UNPARTED.sub(r'<span class="nobreak">\g<0></span>', bound(piece))
+            )

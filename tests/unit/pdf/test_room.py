@@ -9,7 +9,15 @@ import page
 import pikepdf
 import pytest
 
-from ibbportal.pdf import Enclosure, ForeignAddress, MissingFont, MissingLetters, PrintFailed, render
+from ibbportal.pdf import (
+    Enclosure,
+    ForeignAddress,
+    MissingFont,
+    MissingLetters,
+    PrintFailed,
+    page_count,
+    render,
+)
 
 CREATED = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 FONTS = 'html { font-family: "Noto Serif", "Noto Serif CJK SC" }'
@@ -82,8 +90,7 @@ def _is_structure(item: object) -> bool:
 def test_leaves_fill_up_the_last_sheet(asked_for, pages):
     leaves = "<div class=fillers>" + "<div class=leaf></div>" * 3 + "</div>"
     file = printed(leaves, style=FONTS + " .leaf { break-before: page }", multiple_of=asked_for)
-    with opened(file) as pdf:
-        assert len(pdf.pages) == pages
+    assert page_count(file) == pages
 
 
 def test_progress_is_told_up_to_a_hundred():

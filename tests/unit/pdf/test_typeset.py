@@ -34,6 +34,16 @@ def test_chinese_quantities_stay_whole():
     assert '<span class="nobreak">605公里</span>' in body("湖长605公里")
 
 
+def test_an_ending_stays_with_its_figure():
+    assert '<span class="nobreak">1-мартка</span>' in body("1-мартка чейин")
+
+
+def test_links_hold_nothing_but_text():
+    assert '<a href="#x">湖长605公里</a> <span class="nobreak">605公里</span>' in body(
+        '<a href="#x">湖长605公里</a> 605公里'
+    )
+
+
 def test_markup_and_head_are_not_touched():
     page = typeset('<html><head><title>5 км</title></head><body data-x="5 км"><p>a</p></body></html>')
     assert "<title>5 км</title>" in page
