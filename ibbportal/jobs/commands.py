@@ -2,7 +2,7 @@
 
 import json
 import logging
-from signal import SIGHUP, SIGINT, SIGTERM
+from time import monotonic, sleep
 
 import click
 from flask import Flask, current_app
@@ -23,12 +23,21 @@ SECONDS_TO_FINISH = 8
 
 
 class _Worker(Consumer):
-    """huey's consumer, which ends in the same way on Ctrl-C and when it is told to: it lets running jobs finish for
-    a while, a second signal hurries it."""
+    """huey's consumer, which ends in the same way on Ctrl-C and when it is told to: running jobs may finish for a
+    while, a second signal hurries it."""
 
-    def _set_signal_handlers(self) -> None:
-        self._signal_actions = dict.fromkeys((SIGINT, SIGTERM, SIGHUP), (False, True))
-        super()._set_signal_handlers()
+    signals = 0
+
+    def _handle_signal(self, signum: int, _frame: object) -> None:
+        self.signals += 1
+        self._signum, self._restart, self._graceful = signum, False, True
+
+    def _join_workers(self) -> bool:
+        end = monotonic() + SECONDS_TO_FINISH
+        threads = [thread for _worker, thread in self.worker_threads]
+        while any(thread.is_alive() for thread in threads) and self.signals < 2 and monotonic() < end:
+            sleep(0.1)
+        return not any(thread.is_alive() for thread in threads)
 
 
 def _sweep_each_minute() -> None:
