@@ -79,4 +79,6 @@ def spoken(value: Any) -> Markup:
 def init_app(app: Flask) -> None:
     """Give the formats to templates as filters."""
     app.jinja_env.filters.update(day=day, moment=moment, number=number, spoken=spoken)
-    app.jinja_env.filters.update(language_name=language_name, own_language_name=own_language_name)
+    app.jinja_env.filters.update(
+        language_name=language_name, own_language_name=own_language_name, country=country
+    )
