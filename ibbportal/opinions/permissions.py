@@ -7,6 +7,7 @@ from ibbportal.stakeholders.permissions import acts_for_body, drafts_for_body, i
 DRAFT_OPINION = Permission("opinions.draft", "Draft one's body's opinion: remarks, position, letter")
 SIGN_OPINION = Permission("opinions.sign", "Sign one's body's opinion and submit it")
 READ_OPINION = Permission("opinions.read", "Read an opinion: one's own at any time, others' once submitted")
+SEE_RECEIPT = Permission("opinions.see_receipt", "See the receipt of one's body's opinion")
 SEE_DESK = Permission("opinions.see_desk", "See what waits for one's body")
 
 
@@ -24,5 +25,6 @@ RULES: Rules = {
     DRAFT_OPINION: [[drafts_for_body]],
     SIGN_OPINION: [[signs_for_body]],
     READ_OPINION: [[acts_for_body], [in_audience, is_submitted]],
+    SEE_RECEIPT: [[acts_for_body, is_submitted]],
     SEE_DESK: [[has_mandate]],
 }

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from ibbportal.contributions.models import Answer, Contribution, Remark
+from ibbportal.contributions.lifecycle import ReplyState
+from ibbportal.contributions.models import Answer, Contribution, Remark, Reply
 from ibbportal.db import db
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
@@ -29,6 +30,31 @@ def draft_of(invitation: Invitation) -> Opinion | None:
         )
         .options(*_WITH_REMARKS)
     )
+
+
+def opinions_on_invitations(invitations: Sequence[Invitation]) -> Sequence[Opinion]:
+    """What the bodies said or are writing on these invitations, earliest first."""
+    return db.session.scalars(
+        sa.select(Opinion)
+        .where(Opinion.invitation_id.in_([invitation.id for invitation in invitations]))
+        .options(*_WITH_REMARKS)
+        .order_by(Opinion.id)
+    ).all()
+
+
+def successor_of(opinion: Opinion) -> Opinion | None:
+    """The submitted opinion that superseded this one."""
+    return db.session.scalar(
+        sa.select(Opinion).where(
+            Opinion.supersedes_id == opinion.id, Contribution.register_number.is_not(None)
+        )
+    )
+
+
+def published_reply(remark: Remark) -> Reply | None:
+    """The reply that the remark's readers may see."""
+    published = [answer.reply for answer in remark.answers if answer.reply.state is ReplyState.PUBLISHED]
+    return published[-1] if published else None
 
 
 def in_force(invitation: Invitation) -> Opinion | None:

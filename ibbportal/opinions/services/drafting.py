@@ -78,15 +78,15 @@ def take_stance(
     seen_revision: int,
     by: Actor,
     now: datetime,
-    letter_file: Received | None = None,
+    letter: Received | None = None,
 ) -> None:
     """Save position and letter; what is incomplete may be saved, but not submitted."""
     _in_drafting(opinion)
     if opinion.revision != seen_revision:
         raise OpinionChanged(opinion.id)
     opinion.letter_number, opinion.letter_date = stance.letter_number, stance.letter_date
-    if letter_file is not None:
-        opinion.letter_file = register(letter_file, by=by, now=now, basin_id=opinion.basin_id)
+    if letter is not None:
+        opinion.letter_file = register(letter, by=by, now=now, basin_id=opinion.basin_id)
     _place_position(opinion, stance, now)
     opinion.prepared_by_id = by.user_id
     # The position lies in a row of its own: the opinion's revision must rise even if no column of it changed.
