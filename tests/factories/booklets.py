@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 
 from ibbportal.figures import MapPlace, gazetteer
 from ibbportal.publications.contents import (
@@ -61,9 +61,7 @@ COUNTS = {
 
 def speech_of(language: str) -> Speech:
     """The portal's own catalogue, or plain English as long as it is not compiled."""
-    translations = Translations.load(CATALOGUES, [language.replace("-", "_")])
-    assert isinstance(translations, NullTranslations)
-    return Speech(gettext=translations.gettext, ngettext=translations.ngettext)
+    return Speech.of(Translations.load(CATALOGUES, [language.replace("-", "_")]))
 
 
 def booklet_contents(language: str = "en", **changes: Any) -> BookletContents:

@@ -58,7 +58,7 @@ def marks_stylesheet() -> str:
 def qr(address: str) -> str:
     """The address as a code, with a quarter of it spare: paper is folded and wetted."""
     file = BytesIO()
-    segno.make(address, error="m").save(
+    segno.make(address, error="q").save(
         file, kind="svg", border=0, dark=DEEP, light=None, xmldecl=False, svgns=True, omitsize=True
     )
     return data_uri(file.getvalue())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from gettext import NullTranslations
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
@@ -20,10 +21,18 @@ PACKAGE = "ibbportal.publications.print"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How the fixed words are said: the message functions of the edition's language."""
+    """How the fixed words are said: the message functions of the edition's language.
+
+    They look messages up and no more. Flask-Babel's own `ngettext` would fill in placeholders too soon,
+    and miss those that the template fills: hand over its catalogue, `Speech.of(get_translations())`.
+    """
 
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
+
+    @classmethod
+    def of(cls, catalogue: NullTranslations) -> "Speech":
+        return cls(gettext=catalogue.gettext, ngettext=catalogue.ngettext)
 
 
 def environment(language: str, speech: Speech) -> Environment:
