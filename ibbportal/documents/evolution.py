@@ -61,7 +61,7 @@ def _change(
     languages = frozenset(
         language for language in sealing_languages if was and now and _corrected(was, now, language, after)
     )
-    kinds = [kind for kind in (difference.kinds if difference else ()) if kind != "changed"]
+    kinds: list[str] = [kind for kind in (difference.kinds if difference else ()) if kind != "changed"]
     if languages or (difference and "changed" in difference.kinds):
         kinds.append("changed")
     stands = now or was

@@ -37,6 +37,6 @@ RULES: Rules = {
 }
 
 
-def visible_versions(actor: Actor) -> sa.Select[tuple[Version]]:
+def visible_versions(actor: Actor) -> sa.Select[Version]:
     """The versions that the actor may read: the query's face of READ_VERSION."""
     return sa.select(Version).where(Version.audience_id.in_(visible_audience_ids(actor)))

@@ -1,7 +1,7 @@
 """Reads about documents. A version's text is three queries, however long it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager
@@ -84,6 +84,32 @@ def placed_wording(version_id: int, provision_id: int, language: str) -> PlacedW
     return db.session.get(PlacedWording, (version_id, provision_id, language))
 
 
+def placed_wordings(version_id: int, provision_id: int) -> Mapping[str, PlacedWording]:
+    """What a clause says per language, with revisions for its editors, also where words were taken away."""
+    rows = db.session.scalars(
+        sa.select(PlacedWording).where(
+            PlacedWording.version_id == version_id, PlacedWording.provision_id == provision_id
+        )
+    )
+    return {row.language: row for row in rows}
+
+
+def wordings_by_id(ids: Iterable[int]) -> Mapping[int, Wording]:
+    """Words as they stood when somebody saw them."""
+    rows = db.session.scalars(sa.select(Wording).where(Wording.id.in_(list(ids))))
+    return {row.id: row for row in rows}
+
+
+def latest_translation(wording_id: int) -> Translation | None:
+    """The last that was declared about a wording: what it translates, and how well."""
+    return db.session.scalar(
+        sa.select(Translation)
+        .where(Translation.wording_id == wording_id)
+        .order_by(Translation.id.desc())
+        .limit(1)
+    )
+
+
 def imports_of(version_id: int) -> Sequence[Import]:
     return db.session.scalars(
         sa.select(Import).where(Import.version_id == version_id).order_by(Import.id.desc())
@@ -128,7 +154,7 @@ def _said(version_id: int, source: str, wanted: set[str] | None) -> dict[int, di
                 origin.language == source,
             ),
         )
-        .where(PlacedWording.version_id == version_id)
+        .where(PlacedWording.version_id == version_id, Wording.content != "")
     )
     if wanted is not None:
         query = query.where(PlacedWording.language.in_(wanted))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -10,6 +11,7 @@ from ibbportal.basins.models import Basin
 from ibbportal.db import db, verb
 from ibbportal.documents.models import Document, DocumentKind, PlacedWording, Placement, Version
 from ibbportal.documents.queries import document_by_code, last_frozen_version, working_version
+from ibbportal.documents.services.holding import hold_document
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import AudienceKind
 from ibbportal.stakeholders.services import standing_audience
@@ -65,6 +67,7 @@ def create_document(
 @verb
 def begin_version(document: Document, *, by: Actor, now: datetime) -> Version:
     """Begin the next working version from the last frozen one: the same placements, the same words."""
+    hold_document(document)
     if working_version(document):
         raise WorkingVersionExists(document.code)
     base = last_frozen_version(document)
@@ -85,7 +88,7 @@ def begin_version(document: Document, *, by: Actor, now: datetime) -> Version:
 
 
 def _copy_rows(base: Version, version: Version) -> None:
-    for table in (Placement.__table__, PlacedWording.__table__):
+    for table in (cast(sa.Table, Placement.__table__), cast(sa.Table, PlacedWording.__table__)):
         columns = [column for column in table.columns if column.name not in ("version_id", "revision")]
         rows = sa.select(sa.literal(version.id), sa.literal(1), *columns).where(table.c.version_id == base.id)
         names = ["version_id", "revision", *(column.name for column in columns)]

@@ -9,6 +9,7 @@ from ibbportal.documents.gates import pass_gates
 from ibbportal.documents.lifecycle import VERSION
 from ibbportal.documents.models import Version, VersionLanguage
 from ibbportal.documents.queries import version_text
+from ibbportal.documents.services.holding import hold_version
 from ibbportal.documents.text import Standing, VersionText
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Audience
@@ -46,7 +47,7 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
     The tree, the source, the authentic languages and every other language that is complete are sealed by one digest.
     A language that is not complete yet may be completed later, and sealed with a digest of its own.
     """
-    state = VERSION.after("freeze", version.state)
+    state = VERSION.after("freeze", hold_version(version))
     text = version_text(version)
     source = version.document.source_language
     if not any(clause.words(source) for clause in text):
@@ -75,7 +76,7 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
 @verb
 def circulate_version(version: Version, audience: Audience, *, by: Actor, now: datetime) -> None:
     """Show a frozen version to a wider audience (opening a round does)."""
-    version.state = VERSION.after("circulate", version.state)
+    version.state = VERSION.after("circulate", hold_version(version))
     version.audience = audience
     db.session.flush()
     record("version_circulated", version, by=by, at=now, basin_id=version.basin_id, audience=audience.id)
