@@ -4,13 +4,14 @@ The database refuses it itself, whoever asks: a service with a mistake in it, or
 of a refusal is the name of the rule.
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0002_seals"
 down_revision = "0001_tables"
 branch_labels = None
 depends_on = None
+
+GENESIS = "0" * 64
 
 ALWAYS = {
     "events_never_change": ("UPDATE", "events"),
@@ -183,9 +184,8 @@ def _seal_postgresql() -> None:
 def upgrade() -> None:
     # The head of the chain stands from the beginning, so that the first two writers have a row to wait for.
     op.execute(
-        sa.text("INSERT INTO audit_head (id, length, hash) VALUES (1, 0, :genesis)").bindparams(
-            genesis="0" * 64
-        )
+        f"INSERT INTO audit_head (id, length, hash) SELECT 1, 0, '{GENESIS}'"
+        " WHERE NOT EXISTS (SELECT 1 FROM audit_head)"
     )
     if op.get_bind().dialect.name == "postgresql":
         _seal_postgresql()
