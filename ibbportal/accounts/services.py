@@ -11,7 +11,7 @@ from ibbportal.accounts import sessions
 from ibbportal.accounts.hashing import hash_password
 from ibbportal.accounts.models import RoleAssignment, User, UserSession
 from ibbportal.accounts.passwords import Weakness, weakness
-from ibbportal.accounts.queries import assignment, normal_email, user_by_email, words_about
+from ibbportal.accounts.queries import assignment, credentials, normal_email, user_by_email, words_about
 from ibbportal.audit import record
 from ibbportal.basins.models import Basin
 from ibbportal.db import db, verb
@@ -34,11 +34,11 @@ class WeakPassword(Exception):
 
 
 @dataclass(frozen=True)
-class Nobody:
-    """Who is asked about when an address is unknown."""
+class Addressee:
+    """Whom a letter is for, as little as is needed to ask for it; number 0 is nobody."""
 
     __tablename__: ClassVar[str] = User.__tablename__
-    id: int = 0
+    id: int
 
 
 @verb
@@ -93,9 +93,12 @@ def send_invitation(user: User, *, by: Actor, now: datetime) -> None:
 
 
 @verb
-def ask_for_reset(user: User | None, *, by: Actor, now: datetime) -> None:
-    """Send a link for a new password. The same work is done for an unknown address, so that the time tells nothing."""
-    ask("accounts.send_reset", user or Nobody(), by=by, now=now)
+def ask_for_reset(email: str, *, by: Actor, now: datetime) -> None:
+    """Send a link for a new password to whoever signs in under that address.
+
+    The same work is done where nobody does, so that the time of the answer tells nothing.
+    """
+    ask("accounts.send_reset", Addressee(credentials(email).user_id or 0), by=by, now=now)
 
 
 @verb

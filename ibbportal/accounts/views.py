@@ -23,7 +23,7 @@ from ibbportal.accounts.forms import ChangePasswordForm, ForgottenForm, NewPassw
 from ibbportal.accounts.links import holder
 from ibbportal.accounts.models import User
 from ibbportal.accounts.permissions import CHANGE_PASSWORD
-from ibbportal.accounts.queries import user_by_email, words_about
+from ibbportal.accounts.queries import words_about
 from ibbportal.accounts.services import ask_for_reset, confirm_address, set_password, tell_of_password
 from ibbportal.accounts.tokens import Purpose
 from ibbportal.security import Actor
@@ -89,7 +89,7 @@ def forgotten() -> Any:
     form = ForgottenForm()
     if not form.validate_on_submit():
         return render_template("accounts/forgotten.html", form=form)
-    ask_for_reset(user_by_email(form.email.data), by=actor(), now=now())
+    ask_for_reset(form.email.data, by=actor(), now=now())
     return redirect(url_for("accounts.link_sent"))
 
 

@@ -117,6 +117,18 @@ def test_a_link_works_once(client: StrictClient, app: Flask, drafter: User, outb
     assert authenticate(drafter.email, ANOTHER) == drafter
 
 
+def test_a_double_click_on_a_new_password_is_one_and_gets_the_same_answer(
+    client: StrictClient, drafter: User, outbox: list[Any]
+) -> None:
+    client.post(FORGOTTEN, data={"email": drafter.email})
+    client.get(link_in(outbox[0]))
+    data = {"new_password": ANOTHER, "again": ANOTHER, "idempotency_key": "k" * 24}
+    answers = [client.post(CHOOSE, data=data) for _ in range(2)]
+    assert {(answer.status_code, answer.location) for answer in answers} == {(302, "/en/account/sign-in")}
+    events = db.session.scalars(sa.select(Event).where(Event.verb == "password_set")).all()
+    assert len(events) == 2, "the first password, and this one"
+
+
 def test_a_link_dies_when_the_password_is_changed_otherwise(
     client: StrictClient, drafter: User, outbox: list[Any], now
 ) -> None:

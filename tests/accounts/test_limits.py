@@ -1,8 +1,12 @@
 """How often one may try."""
 
+import os
+
+import pytest
 from flask import Flask
 
 from ibbportal.accounts.models import User
+from ibbportal.web import limits as counting
 from tests.factories.accounts import is_signed_in, sign_in
 from tests.strict_client import StrictClient
 
@@ -79,3 +83,22 @@ def test_five_letters_a_day_go_to_one_account(client: StrictClient, limits: None
 
 def test_limits_can_be_switched_off(client: StrictClient, drafter: User) -> None:
     assert [guess(client, drafter.email, "192.0.2.1") for _ in range(12)] == [200] * 12
+
+
+def test_limits_are_counted_in_redis_where_there_is_one() -> None:
+    url = os.environ.get("TEST_REDIS_URL")
+    if not url:
+        pytest.skip("sh bin/test starts the server")
+    limiter = counting.limiter
+    try:
+        for _process in range(2):
+            app = Flask("counted")
+            app.config.update(RATELIMIT_ENABLED=True, REDIS_URL=url)
+            counting.init_app(app)
+            app.add_url_rule("/try", "try", counting.limit_printing(lambda: "done"), methods=["POST"])
+            answers = [app.test_client().post("/try").status_code for _ in range(11)]
+        assert answers == [200] * 9 + [429] * 2
+    finally:
+        limiter.reset()
+        app.config["REDIS_URL"] = ""
+        counting.init_app(app)
