@@ -80,6 +80,13 @@ class PlacedClause:
         return self.number
 
     @property
+    def margin(self) -> str:
+        """What hangs beside a paragraph: its own number, or a dash for an unnumbered item."""
+        if self.number:
+            return f"{self.number})" if self.kind is ClauseKind.ITEM else f"{self.number}."
+        return "–" if self.kind is ClauseKind.ITEM else ""
+
+    @property
     def key(self) -> str:
         """Its name when clauses are counted (numbering.Countable)."""
         return self.uid

@@ -3,41 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ibbportal.documents.models import Version
 from ibbportal.documents.text import PlacedClause, Standing, VersionText
-
-
-@dataclass(frozen=True)
-class TextLanguage:
-    """One language of a document, as its switch shows it."""
-
-    tag: str
-    state: str
-    """authentic, current, stale or missing, as `components/document_languages.html` names them"""
-    missing: int
-    stale: int
-
-
-def language_states(version: Version, text: VersionText) -> list[TextLanguage]:
-    """How the version stands in each of the basin's languages; the source first."""
-    document = version.document
-    tags = [document.source_language]
-    tags += [tag for tag in document.basin.languages if tag != document.source_language]
-    return [_state(version, text, tag) for tag in tags]
-
-
-def _state(version: Version, text: VersionText, tag: str) -> TextLanguage:
-    missing = len(text.in_standing(tag, Standing.MISSING))
-    stale = len(text.in_standing(tag, Standing.STALE))
-    if tag not in text.languages:
-        state = "missing"
-    elif stale or missing:
-        state = "stale"
-    elif tag in version.document.sealing_languages:
-        state = "authentic"
-    else:
-        state = "current"
-    return TextLanguage(tag, state, missing, stale)
 
 
 def language_to_read(text: VersionText, wanted: str | None, page_language: str) -> str:
@@ -135,7 +101,7 @@ def lay_out(
 
 def _side(text: VersionText, clause: PlacedClause, language: str) -> Side:
     words, spoken = text.spoken(clause, language)
-    return Side(words, spoken, clause.label(spoken), margin(clause), text.standing(clause, language))
+    return Side(words, spoken, clause.label(spoken), clause.margin, text.standing(clause, language))
 
 
 def _states(clause: PlacedClause, kinds: Sequence[str]) -> tuple[str, ...]:
@@ -143,10 +109,3 @@ def _states(clause: PlacedClause, kinds: Sequence[str]) -> tuple[str, ...]:
     if clause.status == "bracketed":
         states.append("bracketed")
     return tuple(states)
-
-
-def margin(clause: PlacedClause) -> str:
-    """What hangs beside a paragraph: its own number, or a dash for an unnumbered item."""
-    if clause.number:
-        return f"{clause.number})" if clause.kind == "item" else f"{clause.number}."
-    return "–" if clause.kind == "item" else ""

@@ -5,13 +5,14 @@ from typing import NamedTuple
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ibbportal.documents.languages import language_states
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import LIST_DOCUMENTS
 from ibbportal.documents.queries import version_text, versions_seen, visible_version
 from ibbportal.i18n import current
 from ibbportal.portal.comparing import compare_versions
 from ibbportal.portal.permissions import COMPARE
-from ibbportal.portal.reading import language_states, language_to_read
+from ibbportal.portal.reading import language_to_read
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address
 from ibbportal.web.guard import access, actor, basin

@@ -7,12 +7,13 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from ibbportal.documents.compare import Comparison, compare
+from ibbportal.documents.languages import language_states
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
 from ibbportal.documents.queries import version_text, versions_seen
 from ibbportal.documents.text import Standing, VersionText
 from ibbportal.i18n import current, language_name
-from ibbportal.portal.reading import LaidOut, Side, contents, language_states, language_to_read, lay_out
+from ibbportal.portal.reading import LaidOut, Side, contents, language_to_read, lay_out
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address, version_of_address
 from ibbportal.rounds.queries import rounds_of_version
