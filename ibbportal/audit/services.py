@@ -1,6 +1,7 @@
 """Recording and verifying. Events wait until just before the commit, then join the chain in one step."""
 
 import secrets
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,18 +82,18 @@ def _remember_length(session: Session, transaction: SessionTransaction) -> None:
         session.info.setdefault(_LENGTHS, {})[transaction] = len(session.info.get(_PENDING, []))
 
 
-def _forget_undone(session: Session, undone: SessionTransaction) -> None:
-    """What was taken back, by a savepoint or as a whole, did not happen and is not told."""
-    if undone.nested or undone.parent is None:
-        kept = session.info.get(_LENGTHS, {}).get(undone, 0)
-        del session.info.get(_PENDING, [])[kept:]
+def _keep(session: Session) -> None:
+    """A savepoint that was released: what it noted will be told, if the whole is committed."""
+    session.info.get(_LENGTHS, {}).pop(session.get_nested_transaction(), None)
 
 
-def _end(session: Session, transaction: SessionTransaction) -> None:
-    session.info.get(_LENGTHS, {}).pop(transaction, None)
+def _forget_undone(session: Session, transaction: SessionTransaction) -> None:
+    """What a savepoint took back did not happen, and is not told; and nothing is left for the next transaction."""
     if transaction.parent is None:
         session.info.pop(_PENDING, None)
         session.info.pop(_LENGTHS, None)
+    elif transaction in session.info.get(_LENGTHS, {}):
+        del session.info.get(_PENDING, [])[session.info[_LENGTHS].pop(transaction) :]
 
 
 def chain_head() -> tuple[int, str]:
@@ -101,23 +102,44 @@ def chain_head() -> tuple[int, str]:
     return (head.length, head.hash) if head else (0, GENESIS)
 
 
-def verify() -> Verdict:
-    """Check every event, every payload that was not erased, and the recorded head."""
+def verify(witness: tuple[int, str] | None = None) -> Verdict:
+    """Check every event, every payload that was not erased, and the recorded head.
+
+    `witness` is a length and a head that were written down outside the portal, in a booklet or a mail: the chain must
+    still lead through it.
+    """
     length, head = chain_head()
     links = db.session.scalars(sa.select(Event).order_by(Event.id).execution_options(yield_per=1000))
-    verdict = verify_links(links, expected_length=length, expected_head=head)
+    with closing(links):
+        verdict = verify_links(links, expected_length=length, expected_head=head)
     if not verdict.intact:
         return verdict
+    if witness is not None and not _leads_through(*witness):
+        return Verdict(verdict.length, verdict.head, witness[0], "witness")
+    return _verify_payloads(verdict)
+
+
+def _leads_through(length: int, head: str) -> bool:
+    if length == 0:
+        return head == GENESIS
+    return db.session.scalar(sa.select(Event.hash).where(Event.id == length)) == head
+
+
+def _verify_payloads(verdict: Verdict) -> Verdict:
     rows = db.session.execute(
-        sa.select(EventPayload, Event.payload_digest).join(Event, Event.id == EventPayload.event_id)
+        sa.select(EventPayload.event_id, EventPayload.salt, EventPayload.content, Event.payload_digest)
+        .outerjoin(Event, Event.id == EventPayload.event_id)
+        .order_by(EventPayload.event_id)
+        .execution_options(yield_per=1000)
     )
-    for payload, digest in rows:
-        if payload_digest(payload.salt, payload.content) != digest:
-            return Verdict(verdict.length, verdict.head, payload.event_id, "payload")
+    with closing(rows):
+        for event_id, salt, content, digest in rows:
+            if payload_digest(salt, content) != digest:
+                return Verdict(verdict.length, verdict.head, event_id, "payload")
     return verdict
 
 
 event.listen(db.session, "before_commit", _seal_pending)
 event.listen(db.session, "after_transaction_create", _remember_length)
-event.listen(db.session, "after_soft_rollback", _forget_undone)
-event.listen(db.session, "after_transaction_end", _end)
+event.listen(db.session, "after_commit", _keep)
+event.listen(db.session, "after_transaction_end", _forget_undone)
