@@ -13,8 +13,8 @@ from ibbportal.i18n import by_slug
 from ibbportal.security import Actor
 from ibbportal.web.locale import page_language
 
-CLOSED = frozenset({"security", "accounts"})
-"""blueprints whose pages are no place to arrive at"""
+CLOSED = frozenset({"security"})
+"""blueprints whose pages are no place to arrive at: who has just signed in need not do it again"""
 PARTS: dict[str, Callable[[str], object]] = {"language": by_slug, "basin": basin_by_slug}
 """parts of an address that match any word, and what knows the words that exist"""
 

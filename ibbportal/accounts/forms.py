@@ -125,16 +125,24 @@ def explain(found: Weakness) -> str:
     return str(words[found])
 
 
-class NewPasswordForm(Form):
-    """Choosing a password through a link. `context`: words about its user."""
+def _new_password() -> PasswordField:
+    return _password(_l("New password"), _l("Enter the new password."), "new-password", hard_to_guess)
 
-    new_password = _password(_l("New password"), _l("Enter the new password."), "new-password", hard_to_guess)
-    again = _password(
+
+def _again() -> PasswordField:
+    return _password(
         _l("The new password once more"),
         _l("Enter the new password once more."),
         "new-password",
         EqualTo("new_password", message=_l("The two passwords differ.")),
     )
+
+
+class NewPasswordForm(Form):
+    """Choosing a password through a link. `context`: words about its user."""
+
+    new_password = _new_password()
+    again = _again()
 
     def __init__(self, *args: Any, context: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,6 +153,9 @@ class ChangePasswordForm(NewPasswordForm):
     """Changing the password of whoever is signed in."""
 
     password = _password(_l("Present password"), _l("Enter your present password."), "current-password")
+    # Declared anew, since mistakes are listed in the order of declaration and the page asks for the present one first.
+    new_password = _new_password()
+    again = _again()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

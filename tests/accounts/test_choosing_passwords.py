@@ -88,6 +88,16 @@ def test_a_mistake_is_named_and_nothing_changes(
     assert is_signed_in(client)
 
 
+def test_mistakes_are_listed_in_the_order_of_the_page(client: StrictClient, drafter: User) -> None:
+    sign_in(client)
+    summary = (
+        change(client, present="x", new="short", again="y")
+        .text.partition('role="alert"')[2]
+        .partition("</ul>")[0]
+    )
+    assert re.findall(r'href="#(\w+)"', summary) == ["password", "new_password", "again"]
+
+
 def test_nobody_changes_a_password_without_signing_in(client: StrictClient) -> None:
     answer = client.get(CHANGE)
     assert answer.status_code == 302

@@ -81,7 +81,13 @@ def test_what_is_not_plainly_ours_is_not_followed(in_request: None, address: str
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/ili-balkhash/", "/kk/ili-balkhash/", "/zh-hans/ili-balkhash/documents/?page=2"]
+    "address",
+    [
+        "/en/ili-balkhash/",
+        "/kk/ili-balkhash/",
+        "/zh-hans/ili-balkhash/documents/?page=2",
+        "/en/account/password",
+    ],
 )
 def test_a_page_of_ours_is_followed(in_request: None, address: str) -> None:
     assert is_own_page(address)
