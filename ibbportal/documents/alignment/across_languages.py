@@ -1,7 +1,7 @@
 """Pairing a translation with the text that stands: by structure, and by length where they divide differently."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ibbportal.documents.alignment.model import (
     Alignment,
@@ -16,7 +16,7 @@ from ibbportal.documents.alignment.model import (
     standing_tree,
 )
 from ibbportal.documents.alignment.sequences import by_length
-from ibbportal.documents.outline import CONTAINERS, ClauseKind, Outline, Unplaced, Warning
+from ibbportal.documents.outline import CONTAINERS, ClauseKind, Outline, Unplaced, Warning  # noqa: A004
 
 TEXTS = frozenset({ClauseKind.RECITAL, ClauseKind.PARAGRAPH, ClauseKind.ITEM})
 BY_LENGTH = TEXTS | {ClauseKind.CLOSING}
@@ -41,20 +41,33 @@ class Aligner:
         for clause in every_coming(self.coming):
             if clause.partner is None and clause.kind in NUMBERED:
                 self.warn(NO_COUNTERPART, clause.kind, clause.number, {})
-        missing = tuple(clause.anchor.uid for clause in every_standing(self.standing) if clause.partner is None)
+        missing = tuple(
+            clause.anchor.uid for clause in every_standing(self.standing) if clause.partner is None
+        )
         placed = tuple(placed_clauses(self.coming, compare_words=False))
         return Alignment(placed, missing, tuple(self.unplaced), tuple(self.warnings.values()))
 
     def pair_rows(self, standing: Sequence[Standing], coming: Sequence[Coming]) -> None:
         """Pair two rows of siblings kind by kind, then what is within each pair."""
-        for kinds in ({ClauseKind.TITLE}, {ClauseKind.PREAMBLE}, NUMBERED, TEXTS, {ClauseKind.CLOSING}, {ClauseKind.SIGNATURE}):
+        for kinds in (
+            {ClauseKind.TITLE},
+            {ClauseKind.PREAMBLE},
+            NUMBERED,
+            TEXTS,
+            {ClauseKind.CLOSING},
+            {ClauseKind.SIGNATURE},
+        ):
             theirs = [clause for clause in standing if clause.kind in kinds and clause.partner is None]
             ours = [clause for clause in coming if clause.kind in kinds and clause.partner is None]
             if not theirs or not ours:
                 continue
             if kinds is NUMBERED:
                 self.pair_numbered(theirs, ours)
-            elif ClauseKind.SIGNATURE in kinds or kinds <= {ClauseKind.TITLE, ClauseKind.PREAMBLE} or is_title_area(theirs[0]):
+            elif (
+                ClauseKind.SIGNATURE in kinds
+                or kinds <= {ClauseKind.TITLE, ClauseKind.PREAMBLE}
+                or is_title_area(theirs[0])
+            ):
                 self.pair_in_order(theirs, ours)
             else:
                 self.pair_texts(theirs, ours)
@@ -78,7 +91,10 @@ class Aligner:
                 if there is not None and there.partner is None:
                     self.pair(there, here)
             if kind is not ClauseKind.ARTICLE or not any(clause.number for clause in theirs):
-                rest = [there for there in theirs if there.partner is None], [here for here in ours if here.partner is None]
+                rest = (
+                    [there for there in theirs if there.partner is None],
+                    [here for here in ours if here.partner is None],
+                )
                 if len(rest[0]) == len(rest[1]):
                     self.pair_in_order(*rest)
 
@@ -101,9 +117,9 @@ class Aligner:
             return
         self.warn_division(standing, coming)
         if pair_by_numbers(standing, coming):
-            for here in coming:
-                if here.partner is not None:
-                    self.pair_rows(here.partner.children, here.children)
+            for clause in coming:
+                if clause.partner is not None:
+                    self.pair_rows(clause.partner.children, clause.children)
             return
         lengths = [len(clause.words()) for clause in standing], [len(clause.words()) for clause in coming]
         before: Coming | None = None
@@ -118,9 +134,9 @@ class Aligner:
                 joined([before, here])
             else:
                 self.leave_out(here)
-        for here in coming:
-            if here.partner is not None:
-                self.pair_rows(here.partner.children, here.children)
+        for clause in coming:
+            if clause.partner is not None:
+                self.pair_rows(clause.partner.children, clause.children)
 
     def leave_out(self, clause: Coming) -> None:
         """Report words for which there is no place, rather than let them vanish."""
@@ -131,11 +147,18 @@ class Aligner:
         """Say where the paragraphs divide differently: which article, and how many there are on both sides."""
         place = named_place(coming[0])
         counts = {"existing": len(standing), "incoming": len(coming)}
-        self.warn(DIVIDES_DIFFERENTLY, place.kind if place else coming[0].kind, place.number if place else "", counts)
+        self.warn(
+            DIVIDES_DIFFERENTLY,
+            place.kind if place else coming[0].kind,
+            place.number if place else "",
+            counts,
+        )
 
-    def warn(self, code: str, kind: ClauseKind, number: str, values: dict[str, object]) -> None:
+    def warn(self, code: str, kind: ClauseKind, number: str, values: Mapping[str, object]) -> None:
         """One warning for each article is enough, whatever divides within it."""
-        self.warnings.setdefault((code, kind, number), Warning(code, {"kind": kind.value, "number": number, **values}))
+        self.warnings.setdefault(
+            (code, kind, number), Warning(code, {"kind": kind.value, "number": number, **values})
+        )
 
 
 def align_across_languages(existing: Sequence[Anchor], incoming: Outline) -> Alignment:

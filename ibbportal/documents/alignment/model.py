@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ibbportal.documents.outline import ClauseKind, OutlineClause, Unplaced, Warning
+from ibbportal.documents.outline import ClauseKind, OutlineClause, Unplaced, Warning  # noqa: A004
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def pair_siblings(standing: Sequence[Standing], coming: Sequence[Coming]) -> Non
     for back in range(1, tail + 1):
         pair(theirs[-back], ours[-back])
     theirs, ours = theirs[head : len(theirs) - tail], ours[head : len(ours) - tail]
-    for i, j in best_pairs(len(theirs), len(ours), lambda i, j: likeness(theirs[i], ours[j]), least=LIKE_ENOUGH):
+    for i, j in best_pairs(
+        len(theirs), len(ours), lambda i, j: likeness(theirs[i], ours[j]), least=LIKE_ENOUGH
+    ):
         pair(theirs[i], ours[j])
     pair_rewritten(standing, coming)
     for clause in coming:
@@ -107,8 +109,11 @@ def likeness(there: Standing, here: Coming) -> float:
         return words + (0.02 if there.number == here.number else 0.0)
     same_heading = bool(there.anchor.heading) and there.anchor.heading == here.heading
     same_number = there.number == here.number
-    return 0.85 * words + (0.1 if same_heading else 0.0) + (0.05 if same_number else 0.0) + (
-        0.3 if same_heading and same_number else 0.0
+    return (
+        0.85 * words
+        + (0.1 if same_heading else 0.0)
+        + (0.05 if same_number else 0.0)
+        + (0.3 if same_heading and same_number else 0.0)
     )
 
 
@@ -165,7 +170,11 @@ def pair_strays(standing: Sequence[Standing], coming: Sequence[Coming]) -> None:
     for there in theirs:
         exact[there.own_words].append(there)
     for here in ours:
-        twins = [there for there in exact[here.own_words] if there.partner is None and comparable(there.kind, here.kind)]
+        twins = [
+            there
+            for there in exact[here.own_words]
+            if there.partner is None and comparable(there.kind, here.kind)
+        ]
         if twins:
             pair(twins[0], here)
     theirs = [there for there in theirs if there.partner is None]
@@ -196,7 +205,9 @@ def pair_unpaired_children(there: Standing, here: Coming) -> None:
     """Look among the children of a pair found late."""
     theirs = [child for child in there.children if child.partner is None]
     ours = [child for child in here.children if child.partner is None]
-    for i, j in best_pairs(len(theirs), len(ours), lambda i, j: likeness(theirs[i], ours[j]), least=LIKE_ENOUGH):
+    for i, j in best_pairs(
+        len(theirs), len(ours), lambda i, j: likeness(theirs[i], ours[j]), least=LIKE_ENOUGH
+    ):
         pair(theirs[i], ours[j])
 
 

@@ -49,7 +49,9 @@ PRIORS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.089 / 2, (1, 2
 VARIANCE = 6.8
 
 
-def by_length(left: Sequence[int], right: Sequence[int], ratio: float) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def by_length(
+    left: Sequence[int], right: Sequence[int], ratio: float
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Groups of one or two paragraphs that translate each other, judged by their lengths (Gale and Church 1993).
 
     `ratio` is how many letters of the right language stand for one of the left.

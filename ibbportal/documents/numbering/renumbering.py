@@ -34,13 +34,18 @@ class Countable(Protocol):
 def renumber(clauses: Iterable[Countable]) -> dict[Hashable, str]:
     """The number that each clause gets, in the order of reading (parents before children).
 
-    Articles are counted through the whole text and anew in each annex; numbered paragraphs and items among
+    Articles are counted through the whole text and anew in each annex, in each chapter if the text does so; numbered paragraphs and items among
     their siblings, in the manner of the first of them (1, a, а, i, 2.1); chapters through the part, parts and
     annexes through the text. What has no number keeps none, articles excepted.
     """
     standing = list(clauses)
     by_key = {clause.key: clause for clause in standing}
-    manners = first_numbers(standing)
+    anew = articles_counted_anew(standing, by_key)
+    series_of = {clause.key: (clause.kind, scope_of(clause, by_key, anew=anew)) for clause in standing}
+    manners: dict[Hashable, str] = {}
+    for clause in standing:
+        if clause.number:
+            manners.setdefault(series_of[clause.key], clause.number)
     counts: dict[Hashable, int] = {}
     numbers: dict[Hashable, str] = {}
     for clause in standing:
@@ -49,26 +54,27 @@ def renumber(clauses: Iterable[Countable]) -> dict[Hashable, str]:
         ):
             numbers[clause.key] = clause.number if clause.kind not in ALWAYS_COUNTED else ""
             continue
-        series = (clause.kind, scope_of(clause, by_key))
+        series = series_of[clause.key]
         counts[series] = counts.get(series, 0) + 1
         parent = numbers.get(clause.parent_key, "") if clause.parent_key is not None else ""
         numbers[clause.key] = counted_like(manners.get(series, ""), counts[series], parent)
     return numbers
 
 
-def first_numbers(clauses: list[Countable]) -> dict[Hashable, str]:
-    """The first number of each series, which shows the manner of counting."""
-    by_key = {clause.key: clause for clause in clauses}
-    manners: dict[Hashable, str] = {}
+def articles_counted_anew(clauses: list[Countable], by_key: dict[Hashable, Countable]) -> bool:
+    """Whether chapters count their articles from 1 again: then one number comes twice outside of annexes."""
+    counted: dict[Hashable, Hashable | None] = {}
     for clause in clauses:
-        if clause.number:
-            manners.setdefault((clause.kind, scope_of(clause, by_key)), clause.number)
-    return manners
+        if clause.kind in ALWAYS_COUNTED and clause.number:
+            place = (scope_of(clause, by_key), clause.number)
+            if counted.setdefault(place, clause.parent_key) != clause.parent_key:
+                return True
+    return False
 
 
-def scope_of(clause: Countable, by_key: dict[Hashable, Countable]) -> Hashable | None:
+def scope_of(clause: Countable, by_key: dict[Hashable, Countable], *, anew: bool = False) -> Hashable | None:
     """The clause within which this one is counted: its annex for an article, its parent for most."""
-    if clause.kind not in ALWAYS_COUNTED:
+    if clause.kind not in ALWAYS_COUNTED or anew:
         return clause.parent_key
     above = by_key.get(clause.parent_key) if clause.parent_key is not None else None
     while above is not None and above.kind is not Kind.ANNEX:

@@ -36,7 +36,13 @@ def discovered_marks(lines: Sequence[SourceLine]) -> dict[int, HeadingMark]:
         row = [*first_in_words(lines, key, row[0][0]), *row]
     return {
         position: HeadingMark(
-            Family.ARTICLE, str(value), (value,), lines[position].text, key[1].capitalize(), "", separated=False
+            Family.ARTICLE,
+            str(value),
+            (value,),
+            lines[position].text,
+            key[1].capitalize(),
+            "",
+            separated=False,
         )
         for position, value in row
     }
@@ -55,9 +61,9 @@ def counting_row(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places whose numbers count up from 1, or from 2 where the first number is a word."""
     row: list[tuple[int, int]] = []
     for position, value in places:
-        if value == row[-1][1] + 1 if row else value in (1, 2):
-            row.append((position, value))
-        elif row and row[-1][1] < value <= row[-1][1] + LARGEST_GAP:
+        if (value == row[-1][1] + 1 if row else value in (1, 2)) or (
+            row and row[-1][1] < value <= row[-1][1] + LARGEST_GAP
+        ):
             row.append((position, value))
     return row
 

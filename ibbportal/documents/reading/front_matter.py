@@ -13,14 +13,15 @@ YEAR = r"(?:1[89]\d\d|20\d\d|[一二〇○零九八七六五四三]{4})"
 DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 NOTE_OF_DATE = re.compile(
     r"[(（\[].*[)）\]]\.?|.*\b(?:adopted|signed|done|concluded|date of|effective|entered into force)\b.*"
-    r"|.*(?:принят|подписан|утвержден|провозглаш|совершен|вступил).*|.*(?:қабылдан|кабыл алын|бекітіл|бекитил|жарияла).*"
+    r"|.*(?:принят|подписан|утвержден|провозглаш|совершен|вступил).*"
+    r"|.*(?:қабылдан|кабыл алын|бекітіл|бекитил|жарияла).*"
     r"|.*(?:通过|签订|签署|颁布|公布).*",
     re.IGNORECASE,
 )
 PLACE_AND_DATE = re.compile(rf"[^,.]{{0,40}}[,.]?\s?[^,.]{{0,40}}{YEAR}\s?[^\s,.]{{0,10}}\.?")
 PARTIES = re.compile(
-    r"(?:the\s+)?(?:governments?|parties|contracting|high contracting|states?|signator|undersigned|member|republics?|heads|"
-    r"president|general assembly|countries|european|his|her)\b"
+    r"(?:the\s+)?(?:governments?|parties|contracting|high contracting|states?|signator|undersigned|member|"
+    r"republics?|heads|president|general assembly|countries|european|his|her)\b"
     r"|правительств[оа]|республика|стороны|государств|договаривающиеся|главы|президент|высокие|участник|кабинет"
     r"|die\s+(?:regierung|vertragspartei|bundes|staaten|unterzeichn|republik)|les?\s+(?:gouvernement|parties|états)"
     r"|(?:whereas|considering|recogni[sz]ing|recalling|noting|bearing|desir|taking|aware|mindful|guided|having|convinced)"
@@ -72,7 +73,9 @@ def preamble_start(paragraphs: Sequence[Paragraph]) -> int:
         names_parties = bool(PARTIES.match(paragraph.text))
         if is_note(paragraph.text) and not (names_parties and open_ended):
             continue
-        if names_parties and (open_ended or len(paragraph.text) > 80 or names_parties_before_reasons(paragraphs, position)):
+        if names_parties and (
+            open_ended or len(paragraph.text) > 80 or names_parties_before_reasons(paragraphs, position)
+        ):
             return position
         if open_ended and not continues_title(paragraphs, position):
             return position
@@ -107,7 +110,9 @@ def title_and_notes(paragraphs: Sequence[Paragraph]) -> tuple[str, list[Paragrap
     title = ""
     for position, paragraph in enumerate(paragraphs):
         closes = position > 0 and (
-            is_note(paragraph.text) or not may_be_title(paragraph) or len(title) + len(paragraph.text) > LONGEST_TITLE
+            is_note(paragraph.text)
+            or not may_be_title(paragraph)
+            or len(title) + len(paragraph.text) > LONGEST_TITLE
         )
         if closes or paragraph.mark is not None:
             return title, list(paragraphs[position:])

@@ -48,8 +48,8 @@ def candidates_in(lines: Sequence[SourceLine], layout: Layout) -> list[Candidate
     marks = [heading_mark(line.text) for line in lines]
     known = {mark.values for mark in marks if mark and mark.family is Family.ARTICLE and not mark.rest}
     if len(known) < 2:
-        for position, mark in discovered_marks(lines).items():
-            marks[position] = marks[position] or mark
+        for position, discovered in discovered_marks(lines).items():
+            marks[position] = marks[position] or discovered
     found = []
     for position, mark in enumerate(marks):
         if mark is not None:
@@ -139,7 +139,11 @@ def in_sequence(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
 
 def counted_anew(candidate: Candidate, accepted: Sequence[tuple[Candidate, int]]) -> bool:
     """Whether a chapter that has just been opened counts its articles from 1 again."""
-    if candidate.mark.family is not Family.ARTICLE or candidate.mark.values != (1,) or candidate.points < SEPARATED:
+    if (
+        candidate.mark.family is not Family.ARTICLE
+        or candidate.mark.values != (1,)
+        or candidate.points < SEPARATED
+    ):
         return False
     if not accepted or accepted[-1][0].mark.family not in (Family.PART, Family.CHAPTER, Family.SECTION):
         return False

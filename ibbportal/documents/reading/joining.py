@@ -133,7 +133,7 @@ def joint(before: str, after: str, hyphenation: Hyphenation) -> tuple[str, str, 
         if hyphenation.is_soft(*parts):
             return before[:-1], "", before[-1]
         return before, "", ""
-    if before.endswith("/") or is_chinese(before[-1]) and is_chinese(after[0]):
+    if before.endswith("/") or (is_chinese(before[-1]) and is_chinese(after[0])):
         return before, "", ""
     return before, " ", ""
 

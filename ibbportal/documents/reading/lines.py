@@ -15,6 +15,7 @@ WINDOWS_MARKS = {
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SPACES = re.compile(r"[ \t\u3000]{2,}|\t")
+FIRST_WIDE = "\u1100"
 ORNAMENT = re.compile(r"[\W_]+")
 
 TERMINAL = ".!?;:。！？；：…؟۔।॥"
@@ -62,7 +63,7 @@ def ends_sentence(text: str) -> bool:
 
 def display_width(text: str) -> int:
     """Columns on a page of equal letters, where a Chinese character takes two."""
-    if text.isascii():
+    if not text or max(text) < FIRST_WIDE:
         return len(text)
     wide = sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
     return len(text) + wide

@@ -1,5 +1,6 @@
 """What a page adds to a text: its number, the line at its head, and the table of contents."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,13 +15,15 @@ from ibbportal.documents.reading.marks import HeadingMark, heading_mark
 from ibbportal.documents.reading.vocabulary import CONTENTS, PREAMBLES, Family
 
 DECORATED_PAGE = re.compile(
-    r"[-–—|\[(]\s*(\d{1,4})\s*[-–—|\])]|(?:page|seite|стр\.?|страница|бет|-бет)\s*(\d{1,4})(?:\s*(?:of|/|из|von)\s*\d{1,4})?"
+    r"[-–—|]\s*(\d{1,4})\s*[-–—|]"
+    r"|(?:page|seite|стр\.?|страница|бет)\s*(\d{1,4})(?:\s*(?:of|/|из|von)\s*\d{1,4})?"
     r"|(\d{1,4})\s*/\s*\d{1,4}|第\s?(\d{1,4})\s?页.{0,12}|(\d{1,4})[-‐ ]?(?:бет|бет\.)",
     re.IGNORECASE,
 )
 BARE_PAGE = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 DIGITS = re.compile(r"\d+")
 FEWEST_REPEATS = 3
+LONGEST_ENTRY = 300
 LEADERS = re.compile(r"(?:\.{3,}|…|(?: \.){3,})\s*\d{1,4}$")
 
 
@@ -53,7 +56,7 @@ def page_numbers(lines: Sequence[SourceLine]) -> dict[int, str]:
         if len(line.text) < 8 and BARE_PAGE.fullmatch(line.text)
     ]
     counting: set[int] = set()
-    for (first, low), (second, high) in zip(bare, bare[1:], strict=False):
+    for (first, low), (second, high) in itertools.pairwise(bare):
         if high == low + 1 and second - first > 2:
             counting |= {first, second}
     return decorated | dict.fromkeys(counting, "page_number")
@@ -92,7 +95,7 @@ def may_be_running_head(line: SourceLine) -> bool:
 
 def is_spread(repeats: Sequence[int], lines: Sequence[SourceLine]) -> bool:
     """Whether the repeats stand pages apart, or at least with a numbered heading between them."""
-    for first, second in zip(repeats, repeats[1:], strict=False):
+    for first, second in itertools.pairwise(repeats):
         between = lines[first + 1 : second]
         if not between:
             return False
@@ -109,7 +112,7 @@ def is_bare_heading(line: SourceLine) -> bool:
 
 def contents(lines: Sequence[SourceLine]) -> dict[int, str]:
     """Headings in a row without any text between them, which come again further on."""
-    marks = [heading_mark(LEADERS.sub("", line.text)) for line in lines]
+    marks = [heading_mark(without_leaders(line.text)) for line in lines]
     last_place = {key(mark): position for position, mark in enumerate(marks) if mark}
     found: dict[int, str] = {}
     position = 0
@@ -125,6 +128,11 @@ def contents(lines: Sequence[SourceLine]) -> dict[int, str]:
             found |= dict.fromkeys(range(start, end), "contents")
         position = max(end, position + 1)
     return found
+
+
+def without_leaders(text: str) -> str:
+    """A line of a table of contents without the dots that lead to the page."""
+    return LEADERS.sub("", text) if len(text) < LONGEST_ENTRY else text
 
 
 def key(mark: HeadingMark) -> tuple[Family, tuple[int, ...]]:

@@ -11,8 +11,11 @@ from ibbportal.documents.reading.list_marks import BULLET, ListMark, list_mark
 from ibbportal.documents.reading.wrapping import Layout
 
 INTRODUCES = (":", "：", ":-", ":—", ": -")
-ENTRY_ENDS = (";", "；", ",", "，", "; and", "; or", "; и", "; или", "；和", "；或", ", and", ", or", "; және", "; жана",
-              "; und", "; oder")  # fmt: skip
+CONJUNCTIONS = ("and", "or", "и", "или", "либо", "және", "немесе", "жана", "же", "und", "oder", "et", "ou")
+ENTRY_ENDS = (
+    *(";", "；", ",", "，", "；和", "；或", "；以及"),
+    *(f"{sign} {conjunction}" for sign in ";," for conjunction in CONJUNCTIONS),
+)
 LARGEST_STEP = 3
 
 
@@ -67,7 +70,11 @@ class ParagraphReader:
             elif groups and not groups[-1][1]:
                 # A number alone on its line belongs to the words on the next one.
                 groups[-1][1].append(line)
-            elif before is not None and self.layout.continues(before, line, after) and not self.signs(line, concluding):
+            elif (
+                before is not None
+                and self.layout.continues(before, line, after)
+                and not self.signs(line, concluding)
+            ):
                 groups[-1][1].append(line)
             else:
                 groups.append((None, [line]))
@@ -78,7 +85,9 @@ class ParagraphReader:
     def signs(self, line: SourceLine, concluding: bool) -> bool:
         return concluding and line.text[:1].isupper() and looks_like_signature(line.text)
 
-    def paragraph(self, mark: ListMark | None, group: list[SourceLine], lines: Sequence[SourceLine]) -> Paragraph:
+    def paragraph(
+        self, mark: ListMark | None, group: list[SourceLine], lines: Sequence[SourceLine]
+    ) -> Paragraph:
         text, lost = join_lines(group, self.hyphenation)
         self.dropped.extend(lost)
         return Paragraph(text, group[0].number if group else lines[-1].number, mark)
@@ -95,7 +104,11 @@ class ParagraphReader:
         if before is None or line.solid or before.solid:
             return True
         apart = line.blanks_before > self.layout.spacing or not self.layout.wrapped
-        ended = before.ends_sentence or before.text.endswith((",", "，", "、")) or before.text.endswith(ENTRY_ENDS)
+        ended = (
+            before.ends_sentence
+            or before.text.endswith((",", "，", "、"))
+            or before.text.endswith(ENTRY_ENDS)
+        )
         if mark.style == BULLET:
             in_list = bool(groups) and groups[-1][0] is not None and groups[-1][0].style == BULLET
             return apart or ended or (in_list and not self.layout.is_full(before))
@@ -164,7 +177,11 @@ class Nesting:
 
     def carries_on(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph ends the sentence that the list before it left open."""
-        if not self.open or self.parent_of(self.open[-1]) is None or ends_sentence(self.open[-1].paragraph.text):
+        if (
+            not self.open
+            or self.parent_of(self.open[-1]) is None
+            or ends_sentence(self.open[-1].paragraph.text)
+        ):
             return False
         return paragraph.text[:1].islower()
 
@@ -211,7 +228,9 @@ class Nesting:
         if any(entry is top for top in self.entries):
             return None
         candidates = [*self.entries[-1:], *self.open]
-        return next(above for above in reversed(candidates) if any(entry is child for child in above.children))
+        return next(
+            above for above in reversed(candidates) if any(entry is child for child in above.children)
+        )
 
     def introduction(self, mark: ListMark) -> Entry | None:
         """The paragraph without a number that introduces a list beginning here."""

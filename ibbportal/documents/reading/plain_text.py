@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ibbportal.documents.numbering import Place, label
-from ibbportal.documents.outline import ClauseKind, Dropped, Outline, OutlineClause, Warning
+from ibbportal.documents.outline import ClauseKind, Dropped, Outline, OutlineClause, Warning  # noqa: A004
 from ibbportal.documents.reading.conservation import HEADING_WORD, NUMBER_MARK
 from ibbportal.documents.reading.front_matter import FrontMatter, front_matter
 from ibbportal.documents.reading.headings import headings
@@ -59,9 +59,7 @@ def front_clauses(front: FrontMatter, *, alone: bool) -> Iterator[OutlineClause]
     if front.title or front.notes:
         notes = nested(front.notes, ClauseKind.PARAGRAPH)
         yield OutlineClause(ClauseKind.TITLE, heading=front.title, children=notes)
-    recitals, paragraphs = front.recitals, []
-    if alone:
-        recitals, paragraphs = before_first_number(front)
+    recitals, paragraphs = before_first_number(front) if alone else (front.recitals, [])
     if front.preamble_heading or recitals:
         children = nested(recitals, ClauseKind.RECITAL)
         yield OutlineClause(ClauseKind.PREAMBLE, heading=front.preamble_heading, children=children)

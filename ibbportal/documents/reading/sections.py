@@ -42,7 +42,10 @@ class Section:
             kind=self.kind,
             number=self.mark.number,
             heading=self.heading,
-            children=(*nested(self.paragraphs, ClauseKind.PARAGRAPH), *(child.clause() for child in self.children)),
+            children=(
+                *nested(self.paragraphs, ClauseKind.PARAGRAPH),
+                *(child.clause() for child in self.children),
+            ),
             mark=self.mark.literal,
         )
 
@@ -148,7 +151,9 @@ def held(sections: Sequence[Section]) -> list[Section]:
 
 def take_conclusion(sections: Sequence[Section]) -> dict[int, list[Paragraph]]:
     """What concludes the text, taken off the last section before the annexes and off the last of all."""
-    annex = next((position for position, section in enumerate(sections) if section.mark.family is Family.ANNEX), None)
+    annex = next(
+        (position for position, section in enumerate(sections) if section.mark.family is Family.ANNEX), None
+    )
     conclusions: dict[int, list[Paragraph]] = {}
     for position in {(annex if annex is not None else len(sections)) - 1, len(sections) - 1}:
         if position >= 0:

@@ -5,6 +5,7 @@ place (`…international lakes.2. the parties`). Cuts are made only where a row 
 stop touches the next word; nothing but blanks is added or taken away.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +29,10 @@ NUMBERED = re.compile(r"(?<!\d)(?<!\d[.,])(?<![(/])(?P<number>\d{1,2})\.(?=\s?[^
 BRACKETED = re.compile(r"\((?P<number>[a-z]{1,4}|\d{1,2}|[а-я])\)(?=\s?\w)")
 DASHED = re.compile(r"(?<=[:;])\s?-\s?(?=\w)")
 GLUED = re.compile(r"(?<=[^\W\d_]{3}[,;:.])(?=[^\W\d_]{2})|(?<=[^\W\d_]{3}[)\"”»][,;:.])(?=[^\W\d_]{2})")
-CONCLUSION = re.compile(r"(?<=[\w.;])\s*(?=(?:done (?:at|in) [a-z]|Done (?:at|in) [A-Z]|DONE (?:at|in|AT|IN) |(?i:in witness whereof))(?!\s*\d))")
+CONCLUSION = re.compile(
+    r"(?<=[\w.;])\s*"
+    r"(?=done (?:at|in) [a-z]|Done (?:at|in) [A-Z]|DONE (?:at|in|AT|IN) |(?i:in witness whereof))"
+)
 OPENING = re.compile(r"(?<=source:)\s|(?<=src:)\s|(?=preamble[a-z])|(?<=preamble)(?=[a-z])")
 CITING = re.compile(
     r"(?<![^\W_])(?:paragraphs?|articles?|annex|para|items?|section|part|chapter|пункт\w*|стать\w*|и|and|or|to|of|no|№"
@@ -74,7 +78,7 @@ def unfolded_line(line: SourceLine) -> Iterator[SourceLine]:
 def pieces_of(line: SourceLine, head: str, body: str, *, glued: bool) -> Iterator[SourceLine]:
     """One article's heading with what follows it, then its paragraphs and entries."""
     points = sorted({0, *inner_points(body, glued=glued, opening=not head), len(body)})
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in itertools.pairwise(points):
         piece = body[first:second].strip()
         if head and first == 0:
             piece = f"{head} {piece}".strip()
@@ -128,7 +132,7 @@ def opens_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether no sentence runs on from before into the words after."""
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     after = text[match.end() : match.end() + 12].lstrip(" .:-–—")
-    if match["word"] and after[:1].islower() or after[:1] in ",;)(":
+    if (match["word"] and after[:1].islower()) or after[:1] in ",;)(":
         return False
     return not CITING.search(before)
 
@@ -146,7 +150,8 @@ def container_cuts(text: str, articles: Sequence[Cut]) -> list[Cut]:
         for match in CONTAINER.finditer(text, start, article.start):
             numeral, end = due_prefix(match, due)
             between = text[end : article.start]
-            if numeral in (due, 1) and not any(sign in between for sign in ".;:") and not CITING.search(text[start : match.start()]):
+            cited = CITING.search(text[start : match.start()]) or any(sign in between for sign in ".;:")
+            if numeral in (due, 1) and not cited:
                 cuts.append(Cut(match.start(), end))
                 due = numeral + 1
                 break
@@ -175,7 +180,8 @@ def inner_points(body: str, *, glued: bool, opening: bool) -> Iterator[int]:
     due = 1
     for match in NUMBERED.finditer(body):
         before = body[max(0, match.start() - 30) : match.start()].rstrip()
-        if int(match["number"]) == due and not CITING.search(before) and (due == 1 or before[-1:] in TERMINAL + CLOSERS + ","):
+        ended = due == 1 or before[-1:] in TERMINAL + CLOSERS + ","
+        if int(match["number"]) == due and ended and not CITING.search(before):
             yield match.start()
             due += 1
     yield from bracketed_points(body)

@@ -56,7 +56,12 @@ class Layout:
 
     def opens_narrowly(self, line: SourceLine, after: SourceLine | None) -> bool:
         """Whether a line stops early in the middle of a sentence, as the first line of a paragraph does."""
-        if not self.openings_narrower or after is None or line.ends_sentence or after.blanks_before > self.spacing:
+        if (
+            not self.openings_narrower
+            or after is None
+            or line.ends_sentence
+            or after.blanks_before > self.spacing
+        ):
             return False
         return line.width + 1 + first_word_width(after.text) <= self.width
 
@@ -174,10 +179,14 @@ def break_odds(pairs: Sequence[tuple[SourceLine, SourceLine]], width: int) -> fl
     return (ended + 1) / (inner + 1) * words
 
 
-def openings_are_narrower(lines: Sequence[SourceLine], middles: Sequence[tuple[SourceLine, SourceLine]]) -> bool:
+def openings_are_narrower(
+    lines: Sequence[SourceLine], middles: Sequence[tuple[SourceLine, SourceLine]]
+) -> bool:
     """Whether lines right under a heading stop earlier than other lines in the middle of a sentence."""
     under_heading = {
-        line.number for before, line in pairwise(lines) if (mark := heading_mark(before.text)) and not mark.rest
+        line.number
+        for before, line in pairwise(lines)
+        if (mark := heading_mark(before.text)) and not mark.rest
     }
     openings = [before.width for before, _ in middles if before.number in under_heading]
     others = [before.width for before, _ in middles if before.number not in under_heading]
