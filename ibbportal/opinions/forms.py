@@ -49,6 +49,8 @@ RELATIONS = {
 }
 LONGEST_TEXT = 20_000
 LONGEST_QUOTE = 2_000
+_NOT_OFFERED = _l("The round does not offer this position. Choose another.")
+_UNKNOWN = _l("Choose one of the answers that are offered.")
 _TOO_LONG = _l("This is too long. The field takes at most %(max)d characters.")
 
 
@@ -61,6 +63,8 @@ class RemarkForm(Form):
         widget=GovRadioInput(),
         choices=enum_choices(RemarkKind, label=words_of(KINDS)),
         coerce=enum_coerce(RemarkKind),
+        invalid_value_message=_UNKNOWN,
+        invalid_choice_message=_UNKNOWN,
         validators=[InputRequired(_l("Choose the kind of the remark."))],
     )
     relation = RadioField(
@@ -68,6 +72,8 @@ class RemarkForm(Form):
         widget=GovRadioInput(),
         choices=[SelectChoice(relation, words) for relation, words in RELATIONS.items()],
         coerce=enum_coerce(Relation),
+        invalid_value_message=_UNKNOWN,
+        invalid_choice_message=_UNKNOWN,
         default=Relation.ON,
         validators=[Optional()],
     )
@@ -93,7 +99,9 @@ class RemarkForm(Form):
         validators=[StorableText(), Length(max=LONGEST_TEXT, message=_TOO_LONG)],
     )
     is_blocking = BooleanField(
-        _l("Without this change we cannot agree"), widget=GovCheckboxInput(), false_values=(False, "false", "")
+        _l("Without this change we cannot agree"),
+        widget=GovCheckboxInput(),
+        false_values=(False, "false", ""),
     )
 
     @classmethod
@@ -143,7 +151,8 @@ class StanceForm(Form):
         widget=GovRadioInput(),
         coerce=enum_coerce(PositionValue),
         validators=[Optional()],
-        invalid_choice_message=_l("The round does not offer this position. Choose another."),
+        invalid_value_message=_NOT_OFFERED,
+        invalid_choice_message=_NOT_OFFERED,
     )
     reason = TextAreaField(
         _l("Reason"),
@@ -174,7 +183,9 @@ class StanceForm(Form):
         super().__init__(**{**_stance_of(opinion), **kwargs})
         self.opinion = opinion
         offered = opinion.round.offered
-        self.position.choices = [SelectChoice(value, words) for value, words in POSITIONS.items() if value in offered]
+        self.position.choices = [
+            SelectChoice(value, words) for value, words in POSITIONS.items() if value in offered
+        ]
 
     def validate_reason(self, field: Field) -> None:
         """A refusal cannot stand without its reason, not even in a draft."""

@@ -1,6 +1,7 @@
 """An opinion is a contribution with a letter, a signature and positions."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -44,7 +45,7 @@ class Opinion(Contribution):
     )
 
     __mapper_args__ = {"polymorphic_identity": "opinion", "version_id_col": revision}
-    __table_args__ = (
+    __table_args__: Any = (
         sa.Index(
             "uq_opinions_one_draft",
             "invitation_id",
@@ -99,7 +100,7 @@ class Position(Model):
     provision: Mapped[Provision | None] = relationship()
     reason: Mapped[Text | None] = relationship(lazy="selectin")
 
-    __table_args__ = (
+    __table_args__: Any = (
         sa.UniqueConstraint("opinion_id", "provision_id"),
         sa.CheckConstraint("value <> 'not_agreed' OR reason_id IS NOT NULL", name="refusal_reasoned"),
     )

@@ -136,6 +136,8 @@ class OpenRoundForm(Form, Deadline):
         widget=GovRadioInput(),
         choices=enum_choices(Reach, label=words_of(REACHES)),
         coerce=enum_coerce(Reach),
+        invalid_value_message=_UNKNOWN,
+        invalid_choice_message=_UNKNOWN,
         default=Reach.BODIES,
         validators=[InputRequired(_l("Choose who sees the round."))],
     )
@@ -148,6 +150,7 @@ class OpenRoundForm(Form, Deadline):
         _l("What happens after the deadline"),
         widget=GovRadioInput(),
         choices=[SelectChoice(value, label) for value, label in HARDNESS.items()],
+        invalid_choice_message=_UNKNOWN,
         default="hard",
         validators=[InputRequired(_l("Choose what happens after the deadline."))],
     )
@@ -156,6 +159,8 @@ class OpenRoundForm(Form, Deadline):
         widget=GovRadioInput(),
         choices=enum_choices(SilenceRule, label=words_of(SILENCES)),
         coerce=enum_coerce(SilenceRule),
+        invalid_value_message=_UNKNOWN,
+        invalid_choice_message=_UNKNOWN,
         default=SilenceRule.NONE,
         validators=[InputRequired(_l("Choose what silence means."))],
     )
@@ -179,7 +184,7 @@ class OpenRoundForm(Form, Deadline):
     def __init__(self, basin: Basin, bodies: Sequence[Body], now: datetime, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.now = now
-        self.bodies.choices = [SelectChoice(body.id, body.code) for body in bodies]  # type: ignore[arg-type]
+        self.bodies.choices = [SelectChoice(body.id, body.code) for body in bodies]
         zones = zones_of(basin.states, basin.zone)
         self.zone.choices = [SelectChoice(zone, clock(zone, now)) for zone in zones]
         self.languages.choices = [SelectChoice(tag, language_name(tag)) for tag in basin.languages]

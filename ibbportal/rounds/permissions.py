@@ -25,6 +25,6 @@ RULES: Rules = {
 }
 
 
-def visible_rounds(actor: Actor) -> sa.Select[tuple[Round]]:
+def visible_rounds(actor: Actor) -> sa.Select[Round]:
     """The rounds that the actor may see: the query's face of SEE_ROUND."""
     return sa.select(Round).where(Round.audience_id.in_(visible_audience_ids(actor)))

@@ -111,9 +111,7 @@ def see_round(shown: Round) -> str:
 def _wanted(remarks: Sequence[RoundRemark], outcome: str, is_blocking: bool) -> list[RoundRemark]:
     """The remarks that the reader chose to see."""
     return [
-        each
-        for each in remarks
-        if outcome in ("", each.outcome) and (each.is_blocking or not is_blocking)
+        each for each in remarks if outcome in ("", each.outcome) and (each.is_blocking or not is_blocking)
     ]
 
 

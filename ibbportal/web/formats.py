@@ -47,7 +47,7 @@ def clock(zone: str, at: datetime) -> str:
     """Whose clock it is: Almaty, UTC+5."""
     local = at.astimezone(ZoneInfo(zone))
     place = dates.get_timezone_location(local.tzinfo, locale=_locale(), return_city=True)
-    return gettext("%(place)s, %(offset)s", place=place, offset=_offset(local))
+    return str(gettext("%(place)s, %(offset)s", place=place, offset=_offset(local)))
 
 
 def _offset(local: datetime) -> str:
@@ -65,7 +65,7 @@ def number(value: int | float) -> str:
 
 def country(code: str | None) -> str:
     """The name of a state by its ISO 3166-1 code; international bodies have none."""
-    return _locale().territories.get(code, code) if code else gettext("International")
+    return str(_locale().territories.get(code, code) if code else gettext("International"))
 
 
 def spoken(value: Any) -> Markup:

@@ -43,7 +43,11 @@ class StorableText:
 
     def __call__(self, _form: Any, field: Field) -> None:
         if field.data and not all(map(_is_storable, field.data)):
-            raise ValidationError(_l("The text holds control characters. Remove them and try again."))
+            # Nobody can see them, and no page may hold them: each comes back as a sign that can be found and deleted.
+            field.data = "".join(sign if _is_storable(sign) else "\ufffd" for sign in field.data)
+            raise ValidationError(
+                _l("The text holds control characters. They now stand as �: remove them and try again.")
+            )
 
 
 text_filters: tuple[Callable[[Any], Any], ...] = (lambda value: plain_text(value) if value else value,)

@@ -10,8 +10,8 @@ from ibbportal.audit import record
 from ibbportal.contributions.lifecycle import REMARK, Relation, RemarkKind, RemarkState
 from ibbportal.contributions.models import Contribution, Remark
 from ibbportal.db import db, verb
-from ibbportal.documents.models import Version
-from ibbportal.documents.queries import placed_wording, provision_by_uid
+from ibbportal.documents.models import Provision, Version
+from ibbportal.documents.queries import placed_wording, placement, provision_by_uid
 from ibbportal.lifecycles import WrongState
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
@@ -67,15 +67,15 @@ def write_remark(
 ) -> Remark:
     """Add a remark to a contribution that has no number yet."""
     _drafting(contribution)
+    provision = _meant(version, draft)
     remark = Remark(
         contribution=contribution,
         ordinal=_next_ordinal(contribution.id),
         version_id=version.id,
-        kind=draft.kind,
         state=RemarkState.DRAFT,
         text=Text(language=language),
     )
-    _fill(remark, version, draft, language)
+    _fill(remark, provision, draft)
     db.session.add(remark)
     db.session.flush()
     record("remark_written", remark, by=by, at=now, basin_id=contribution.basin_id, kind=draft.kind.value)
@@ -91,7 +91,7 @@ def rewrite_remark(
     if remark.revision != seen_revision:
         theirs = remark.text.in_language(remark.text.language)
         raise RemarkChanged(mine=draft.words, theirs=theirs, revision=remark.revision)
-    _fill(remark, remark.version, draft, remark.text.language)
+    _fill(remark, _meant(remark.version, draft), draft)
     # The words lie in rows of their own: the remark's revision must rise even if no column of it changed.
     flag_modified(remark, "quoted")
     db.session.flush()
@@ -152,19 +152,26 @@ def _next_ordinal(contribution_id: int) -> int:
     return (last or 0) + 1
 
 
-def _fill(remark: Remark, version: Version, draft: RemarkDraft, language: str) -> None:
+def _meant(version: Version, draft: RemarkDraft) -> Provision | None:
+    """The clause that the draft speaks of; refuses a draft that cannot stand, before anything is changed."""
     if not draft.words and not draft.proposed:
         raise NothingSaid
-    provision = provision_by_uid(version.document_id, draft.uid) if draft.uid else None
-    if draft.uid and provision is None:
+    if not draft.uid:
+        return None
+    provision = provision_by_uid(version.document_id, draft.uid)
+    if provision is None or placement(version.id, draft.uid) is None:
         raise NoSuchProvision(draft.uid)
-    if draft.quoted and provision and not _stands(version, provision.id, draft.quoted):
+    if draft.quoted and not _stands(version, provision.id, draft.quoted):
         raise QuoteNotFound(draft.quoted)
-    remark.provision_id = provision.id if provision else None
+    return provision
+
+
+def _fill(remark: Remark, provision: Provision | None, draft: RemarkDraft) -> None:
+    remark.provision = provision
     remark.relation = draft.relation if provision else Relation.WHOLE
     remark.kind, remark.is_blocking, remark.quoted = draft.kind, draft.is_blocking, draft.quoted
-    remark.text.say(draft.words, language)
-    remark.proposed = _proposed(remark.proposed, draft, draft.proposed_language or language)
+    remark.text.say(draft.words, remark.text.language)
+    remark.proposed = _proposed(remark.proposed, draft, draft.proposed_language or remark.text.language)
 
 
 def _proposed(standing: Text | None, draft: RemarkDraft, language: str) -> Text | None:

@@ -43,7 +43,8 @@ def _explain(form: RemarkForm, refusal: Exception) -> None:
     db.session.rollback()
     if isinstance(refusal, QuoteNotFound):
         form.refuse(
-            form.quoted, _l("These words do not stand in the clause. Copy them from it exactly, or leave this empty.")
+            form.quoted,
+            _l("These words do not stand in the clause. Copy them from it exactly, or leave this empty."),
         )
     elif isinstance(refusal, NothingSaid):
         form.refuse(form.words, _l("Say what is wrong, or change the proposed wording."))
@@ -130,7 +131,9 @@ def preview_remark(opinion: Opinion) -> str:
     reading, form = read_at(opinion, _place()), RemarkForm()
     if request.headers.get("HX-Request"):
         pieces = preview(reading, form.relation.data, form.proposed.data or "")
-        return render_template("opinions/_preview.html", pieces=pieces, language_of_text=reading.standing_words()[1])
+        return render_template(
+            "opinions/_preview.html", pieces=pieces, language_of_text=reading.standing_words()[1]
+        )
     wanted = request.args.get("remark", type=int)
     remark = next((each for each in opinion.remarks if each.id == wanted), None)
     return show_editor(opinion, reading, remark=remark, remark_form=form)
