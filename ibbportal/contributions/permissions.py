@@ -38,7 +38,7 @@ RULES: Rules = {
 }
 
 
-def visible_contributions(actor: Actor) -> sa.Select[tuple[Contribution]]:
+def visible_contributions(actor: Actor) -> sa.Select[Contribution]:
     """The contributions that the actor may read: the query's face of READ_CONTRIBUTION."""
     return sa.select(Contribution).where(
         Contribution.audience_id.in_(visible_audience_ids(actor)), Contribution.register_number.is_not(None)

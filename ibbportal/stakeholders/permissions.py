@@ -16,7 +16,7 @@ def sees_audience(actor: Actor, audience: Audience) -> bool:
     return audience.kind is AudienceKind.BODIES and any(body.id in actor.body_ids for body in audience.bodies)
 
 
-def visible_audience_ids(actor: Actor) -> sa.Select[tuple[int]]:
+def visible_audience_ids(actor: Actor) -> sa.Select[int]:
     """The ids of all audiences that the actor belongs to: the other face of `sees_audience`."""
     ids = sa.select(Audience.id)
     if actor.is_system:
