@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ibbportal.documents.models import Version
+from ibbportal.documents.models import Document, Version
 from ibbportal.documents.text import Standing, VersionText
 
 
@@ -17,15 +17,15 @@ class TextLanguage:
     stale: int
 
 
-def languages_of(version: Version) -> list[str]:
-    """The languages in which a version may be written: the source first, then the basin's others."""
-    source = version.document.source_language
-    return [source, *(tag for tag in version.document.basin.languages if tag != source)]
+def languages_of(document: Document) -> list[str]:
+    """The languages in which a document may be written: its source first, then the basin's others."""
+    source = document.source_language
+    return [source, *(tag for tag in document.basin.languages if tag != source)]
 
 
 def language_states(version: Version, text: VersionText) -> list[TextLanguage]:
     """How the version stands in each of the basin's languages; the source first."""
-    return [_state(version, text, tag) for tag in languages_of(version)]
+    return [_state(version, text, tag) for tag in languages_of(version.document)]
 
 
 def _state(version: Version, text: VersionText, tag: str) -> TextLanguage:
