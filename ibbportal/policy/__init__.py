@@ -1,39 +1,25 @@
 """Who may do what, gathered: every package states its RULES, upper packages state the GATES that they hold."""
 
-from importlib import import_module
-from types import ModuleType
-
 from flask import Flask
 
 from ibbportal import security
+from ibbportal.accounts import permissions as accounts
+from ibbportal.contributions import gates as contributions_gates
+from ibbportal.contributions import permissions as contributions
+from ibbportal.documents import permissions as documents
 from ibbportal.documents.gates import register_gate
+from ibbportal.opinions import permissions as opinions
+from ibbportal.portal import permissions as portal
+from ibbportal.rounds import permissions as rounds
 
-PACKAGES = (
-    "documents",
-    "rounds",
-    "contributions",
-    "opinions",
-    "publications",
-    "portal",
-    "basins",
-    "accounts",
-)
-
-
-def _part(package: str, name: str) -> ModuleType | None:
-    try:
-        return import_module(f"ibbportal.{package}.{name}")
-    except ModuleNotFoundError as missing:
-        if missing.name != f"ibbportal.{package}.{name}":
-            raise
-        return None
+RULES = (accounts, documents, rounds, contributions, opinions, portal)
+GATES = (contributions_gates,)
 
 
 def init_app(_app: Flask) -> None:
     """Register all rules and gates."""
-    for package in PACKAGES:
-        if permissions := _part(package, "permissions"):
-            security.register(getattr(permissions, "RULES", {}))
-        if gate := _part(package, "gates"):
-            for step, held in getattr(gate, "GATES", {}).items():
-                register_gate(step, held)
+    for package in RULES:
+        security.register(package.RULES)
+    for package in GATES:
+        for step, gate in package.GATES.items():
+            register_gate(step, gate)
