@@ -28,7 +28,8 @@ class Basin(Model):
     """the IANA time zone in which dates are shown and deadlines set, unless a round says otherwise"""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     figures: Mapped[list[dict[str, object]]] = mapped_column(Json, default=list)
-    """key figures as numbers with a code and a year; their captions are in the catalogues"""
+    """key figures: `code`, `value`, `unit`, `year`, and by language tag `captions` and `unit_words`. A basin brings its
+    own words, which no catalogue can know; they are shown and never discussed, so they need no texts of their own"""
 
     name: Mapped[Text] = relationship(foreign_keys=[name_id], lazy="joined", innerjoin=True)
     description: Mapped[Text | None] = relationship(foreign_keys=[description_id])

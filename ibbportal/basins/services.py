@@ -1,7 +1,7 @@
 """Verbs about basins."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -73,8 +73,10 @@ def register_place(
     now: datetime,
     longitude: float | None = None,
     latitude: float | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> Place:
-    """Enter a place of the basin."""
+    """Enter a place of the basin; the dates are those between which it stood in this form and under this name."""
     place = Place(
         basin_id=basin.id,
         code=code,
@@ -82,6 +84,8 @@ def register_place(
         name=Text.of(dict(names), basin.name.language),
         longitude=longitude,
         latitude=latitude,
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
     db.session.add(place)
     db.session.flush()

@@ -157,3 +157,21 @@ def close_round(closing: Round, *, by: Actor, now: datetime) -> None:
             invitation.state = InvitationState.LAPSED
     db.session.flush()
     record("round_closed", closing, by=by, at=now, basin_id=closing.basin_id)
+
+
+@verb
+def answer_round(answered: Round, *, by: Actor, now: datetime) -> None:
+    """Say that everything that came in has been answered: the replies lie before those who were asked."""
+    pass_gates("answer", answered)
+    answered.state = ROUND.after("answer", answered.state)
+    db.session.flush()
+    record("round_answered", answered, by=by, at=now, basin_id=answered.basin_id)
+
+
+@verb
+def conclude_round(concluded: Round, *, by: Actor, now: datetime) -> None:
+    """End a round: what is still maintained goes on in a later one, or where it is reconciled."""
+    pass_gates("conclude", concluded)
+    concluded.state = ROUND.after("conclude", concluded.state)
+    db.session.flush()
+    record("round_concluded", concluded, by=by, at=now, basin_id=concluded.basin_id)
