@@ -3,6 +3,7 @@
 // The form is posted as it stands, with the header X-Autosave. The answer is JSON:
 //   {"saved_at": "<moment>", "label": "Saved at 14:32", "fields": {"revision": "5"}}   fields: optional new values
 //   409 {"conflict": "<address>"}   somebody else saved the same text; the page with both texts opens
+//   409 {"conflict": "<address>", "resend": true}   the same, where only the form holds what was typed: it is sent there
 
 const IDLE = 1500;
 const attached = new WeakSet();
@@ -15,6 +16,7 @@ export function keepOnServer(form) {
   let changed = false;
   let running = false;
   let leaving = false;
+  let waiting = null;
 
   function say(words) {
     if (!status || !words) return;
@@ -35,6 +37,7 @@ export function keepOnServer(form) {
       say(form.dataset.autosaveFailed);
     } finally {
       running = false;
+      if (waiting && !leaving) form.requestSubmit(waiting.submitter);
     }
   }
 
@@ -50,7 +53,8 @@ export function keepOnServer(form) {
     const json = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
     if (answer.status === 409 && json.conflict) {
       leaving = true;
-      window.location.assign(json.conflict);
+      if (json.resend) sendAsPage(form, json.conflict);
+      else window.location.assign(json.conflict);
       return;
     }
     if (!answer.ok || !json.saved_at) throw new Error(`not saved: ${answer.status}`);
@@ -70,7 +74,14 @@ export function keepOnServer(form) {
 
   form.addEventListener("input", note);
   form.addEventListener("change", () => save());
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    // What was typed since the form was last sent would meet its own earlier self: it waits for that answer.
+    if (running && changed) {
+      event.preventDefault();
+      waiting = event;
+      return;
+    }
+    waiting = null;
     leaving = true;
     clearTimeout(timer);
   });
@@ -81,4 +92,9 @@ export function keepOnServer(form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ keepalive: true });
   });
+}
+
+function sendAsPage(form, address) {
+  form.action = address;
+  HTMLFormElement.prototype.submit.call(form);
 }
