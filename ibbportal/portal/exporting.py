@@ -39,7 +39,7 @@ def plain_text(text: VersionText, language: str) -> str:
 def _lines(text: VersionText, clause: PlacedClause, language: str) -> str:
     words, spoken = text.spoken(clause, language)
     if not clause.is_headed:
-        return " ".join(part for part in (clause.margin(), words) if part)
+        return " ".join(part for part in (clause.margin, words) if part)
     if clause.kind in ("title", "preamble"):
         return words
     heading = ". ".join(part for part in (clause.label(spoken), words) if part)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, abort, current_app, g, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel
 from werkzeug.datastructures import LanguageAccept
 
 from ibbportal.i18n import INTERFACE, Language, by_slug, current
+
+OUTSIDE_PAGES = INTERFACE[2]
 
 
 def _read_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -24,6 +26,8 @@ def _read_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _write_address(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint not in current_app.view_functions:
+        return
     if current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         values.setdefault("language", page_language().slug)
     if current_app.url_map.is_endpoint_expecting(endpoint, "basin") and g.get("basin") is not None:
@@ -31,7 +35,12 @@ def _write_address(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def page_language() -> Language:
-    """The language of the page: the address's; where the address has none, what the browser prefers."""
+    """The language of the page: the address's; where the address has none, what the browser prefers.
+
+    Commands and jobs have no page: they speak English unless `speaking` says otherwise.
+    """
+    if not has_request_context():
+        return OUTSIDE_PAGES
     chosen: Language | None = g.get("language")
     return chosen or preferred_language(request.accept_languages)
 
