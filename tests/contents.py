@@ -32,4 +32,5 @@ def nothing_written(*, apart_from: frozenset[str] = SEEN_AND_COUNTED) -> Iterato
     yield
     db.session.commit()
     after = contents(apart_from=apart_from)
-    assert [name for name in before if before[name] != after[name]] == []
+    changed = [name for name in before if before[name] != after[name]]
+    assert not changed, f"written to: {', '.join(changed)}"

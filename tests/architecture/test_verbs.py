@@ -117,7 +117,7 @@ def test_services_leave_the_end_of_the_transaction_to_the_edge() -> None:
     assert not [short(path) for path in SERVICES if ends & set(calls(tree(path)))]
 
 
-EDGES = {"web", "jobs", "db", "demo"}
+EDGES = {"web", "jobs", "db", "cli", "demo"}
 """packages that may end a transaction; commands may everywhere"""
 
 
