@@ -34,9 +34,10 @@ class Countable(Protocol):
 def renumber(clauses: Iterable[Countable]) -> dict[Hashable, str]:
     """The number that each clause gets, in the order of reading (parents before children).
 
-    Articles are counted through the whole text and anew in each annex, in each chapter if the text does so; numbered paragraphs and items among
-    their siblings, in the manner of the first of them (1, a, а, i, 2.1); chapters through the part, parts and
-    annexes through the text. What has no number keeps none, articles excepted.
+    Articles are counted through the whole text, and anew in each annex (in each chapter, if the text does so).
+    Numbered paragraphs and items are counted among their siblings, in the manner of the first of them (1, a, а, i,
+    2.1), chapters through the part, parts and annexes through the text. What has no number keeps none, articles
+    excepted.
     """
     standing = list(clauses)
     by_key = {clause.key: clause for clause in standing}

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ibbportal.documents.outline import Dropped
-from ibbportal.documents.reading.lines import SOFT_HYPHEN, SourceLine, display_width
+from ibbportal.documents.reading.lines import (
+    LINE_END_HYPHENS,
+    SOFT_HYPHEN,
+    SourceLine,
+    display_width,
+    ends_with_hyphen,
+)
 
-LINE_END_HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 WORD_AT_END = re.compile(r"([^\W_]+(?:[-\u2010\u2011][^\W_]+)*)[-\u2010\u2011]$")
 WORD_AT_START = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
@@ -95,10 +100,6 @@ def looks_compound(first: str, second: str) -> bool:
         return True
     is_cyrillic = any("\u0400" <= character <= "\u04ff" for character in first)
     return is_cyrillic and len(first) >= 4 and len(second) >= 4 and first.endswith(LINKING)
-
-
-def ends_with_hyphen(text: str) -> bool:
-    return len(text) > 1 and text[-1] in LINE_END_HYPHENS and text[-2].isalnum()
 
 
 def split_word(before: str, after: str) -> tuple[str, str] | None:

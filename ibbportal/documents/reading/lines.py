@@ -13,12 +13,18 @@ WINDOWS_MARKS = {
 }
 """what Windows-1252 means by bytes that a careless conversion turned into control characters"""
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+LINE_END_HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SPACES = re.compile(r"[ \t\u3000]{2,}|\t")
 FIRST_WIDE = "\u1100"
 ORNAMENT = re.compile(r"[\W_]+")
 
 TERMINAL = ".!?;:。！？；：…؟۔।॥"
+CONJUNCTIONS = ("and", "or", "и", "или", "либо", "және", "немесе", "жана", "же", "und", "oder", "et", "ou")
+ENTRY_ENDS = (
+    *(";", "；", ",", "，", "；和", "；或", "；以及"),
+    *(f"{sign} {conjunction}" for sign in ";," for conjunction in CONJUNCTIONS),
+)
 CLOSERS = "\"'»”’)]）】》」』*_"
 
 
@@ -59,6 +65,16 @@ def ends_sentence(text: str) -> bool:
     """Whether a text ends with a full stop or its like, quotes and brackets after it aside."""
     stripped = text.rstrip().rstrip(CLOSERS).rstrip()
     return stripped.endswith(tuple(TERMINAL))
+
+
+def ends_with_hyphen(text: str) -> bool:
+    """Whether a word goes on after the end of the line."""
+    return len(text) > 1 and text[-1] in LINE_END_HYPHENS and text[-2].isalnum()
+
+
+def ends_entry(text: str) -> bool:
+    """Whether a text ends as the entry of a list does before the last one: `; and`."""
+    return text.endswith(ENTRY_ENDS) and text[-1].isalpha()
 
 
 def display_width(text: str) -> int:

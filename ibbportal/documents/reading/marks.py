@@ -40,8 +40,9 @@ WORD_FIRST = re.compile(
     re.IGNORECASE,
 )
 NUMBER_FIRST = re.compile(
+    # `3. cikk` is a heading, but `3. Статья 1 применяется` is a numbered paragraph.
     rf"{LEAD}(?P<number>\d{{1,4}}(?:[{HYPHENS}]\d{{1,2}})?|[IVXLC]{{1,7}})"
-    rf"\s?[{HYPHENS}.]?\s?(?P<word>{alternatives(AFTER_THE_NUMBER)})(?!\w)",
+    rf"(?:\s?[{HYPHENS}]?\s?|\.\s?(?=[a-z]))(?P<word>{alternatives(AFTER_THE_NUMBER)})(?!\w)(?!\s*\d)",
     re.IGNORECASE,
 )
 CHINESE = re.compile(

@@ -117,9 +117,7 @@ def contents(lines: Sequence[SourceLine]) -> dict[int, str]:
     found: dict[int, str] = {}
     position = 0
     while position < len(lines):
-        end = position
-        while end < len(lines) and marks[end] is not None:
-            end += 1
+        end = position + len(listed_in_row(marks, position))
         articles = [mark for mark in marks[position:end] if mark and mark.family is Family.ARTICLE]
         if len(articles) >= 3 and all(last_place[key(mark)] >= end for mark in articles):
             start = position
@@ -128,6 +126,17 @@ def contents(lines: Sequence[SourceLine]) -> dict[int, str]:
             found |= dict.fromkeys(range(start, end), "contents")
         position = max(end, position + 1)
     return found
+
+
+def listed_in_row(marks: Sequence[HeadingMark | None], start: int) -> list[HeadingMark]:
+    """The headings that follow each other from there on, up to the first that comes again."""
+    row: dict[tuple[Family, tuple[int, ...]], HeadingMark] = {}
+    for position in range(start, len(marks)):
+        mark = marks[position]
+        if mark is None or key(mark) in row:
+            break
+        row[key(mark)] = mark
+    return list(row.values())
 
 
 def without_leaders(text: str) -> str:

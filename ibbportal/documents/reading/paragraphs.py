@@ -6,16 +6,11 @@ from dataclasses import dataclass, field, replace
 from ibbportal.documents.outline import ClauseKind, Dropped, OutlineClause
 from ibbportal.documents.reading.back_matter import looks_like_signature, opens_closing
 from ibbportal.documents.reading.joining import Hyphenation, join_lines
-from ibbportal.documents.reading.lines import SourceLine, ends_sentence
+from ibbportal.documents.reading.lines import ENTRY_ENDS, SourceLine, ends_sentence
 from ibbportal.documents.reading.list_marks import BULLET, ListMark, list_mark
 from ibbportal.documents.reading.wrapping import Layout
 
 INTRODUCES = (":", "：", ":-", ":—", ": -")
-CONJUNCTIONS = ("and", "or", "и", "или", "либо", "және", "немесе", "жана", "же", "und", "oder", "et", "ou")
-ENTRY_ENDS = (
-    *(";", "；", ",", "，", "；和", "；或", "；以及"),
-    *(f"{sign} {conjunction}" for sign in ";," for conjunction in CONJUNCTIONS),
-)
 LARGEST_STEP = 3
 
 

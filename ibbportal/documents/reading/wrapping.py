@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ibbportal.documents.reading.lines import SourceLine, display_width
+from ibbportal.documents.reading.lines import (
+    ENTRY_ENDS,
+    SourceLine,
+    display_width,
+    ends_entry,
+    ends_with_hyphen,
+)
 from ibbportal.documents.reading.list_marks import list_mark
 from ibbportal.documents.reading.marks import heading_mark
 
-WIDEST_PAGE = 160
+NARROWEST_PAGE, WIDEST_PAGE = 36, 160
 CAREFUL_WIDTH = 120
+FEWEST_MIDDLES, MANY_MIDDLES = 2, 5
 SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?。！？][\"»”)]? ?(?=[^\W\d_])")
 NEARLY_FULL = 0.85
 """letters differ in width, so that a full line of a printed page may count fewer of them than another"""
@@ -79,28 +86,27 @@ class Layout:
 
     def continues_across_a_gap(self, before: SourceLine, line: SourceLine) -> bool:
         """A sentence that goes on after blank lines was cut by the end of a page."""
+        cut = before.text[-1:].isalnum() or ends_with_hyphen(before.text)
         return (
             self.wrapped
             and line.after_noise
             and self.is_full(before)
-            and line.starts_lower
-            and (before.text[-1:].isalnum() or before.text.endswith(("-", ",")))
-            and not before.ends_sentence
+            and (cut or line.starts_lower)
+            and (not before.ends_sentence)
         )
 
     def continues_in_short_file(self, before: SourceLine, line: SourceLine) -> bool:
         """Too few lines to measure: only a word in the middle of a sentence, on a rather long line, counts."""
-        return (
-            0 < self.width <= CAREFUL_WIDTH
-            and before.text[-1:].isalnum()
-            and line.starts_lower
-            and before.width >= 0.5 * self.width
-        )
+        if not 0 < self.width <= CAREFUL_WIDTH or before.text.endswith(ENTRY_ENDS):
+            return False
+        if ends_with_hyphen(before.text):
+            return True
+        return before.text[-1:].isalnum() and line.starts_lower and before.width >= 0.5 * self.width
 
     def continues_by_width(self, before: SourceLine, line: SourceLine, after: SourceLine | None) -> bool:
         """The next word would not have fitted, or the sentence has no end yet."""
         roomy = self.would_have_fitted(before, line)
-        if before.text.endswith((";", "；", ":", "：")):
+        if before.text.endswith((";", "；", ":", "：")) or (roomy and ends_entry(before.text)):
             return False
         if before.ends_sentence:
             # A sentence may end at the margin by chance: then only a line that is quite full goes on.
@@ -136,15 +142,21 @@ def measure(lines: Sequence[SourceLine]) -> Layout:
     near = [(before, line) for before, line in pairs if line.blanks_before <= spacing]
     middles = [(before, line) for before, line in near if not before.ends_sentence]
     widest = max((line.width for line in lines if not line.solid), default=0)
-    if len(middles) < 4 or len(middles) < 0.15 * len(near):
+    if len(middles) < FEWEST_MIDDLES or len(middles) < 0.15 * len(near):
         return Layout(wrapped=False, width=widest, spacing=spacing)
     widths = sorted(before.width for before, _ in middles)
     width = widths[int(len(widths) * 0.75)]
     full = sum(
         1 for before, line in middles if before.width + 1 + first_word_width(line.text) >= NEARLY_FULL * width
     )
-    much_wider = sum(1 for line in lines if line.width > max(1.5 * width, CAREFUL_WIDTH) and not line.solid)
-    if width > WIDEST_PAGE or full < 0.6 * len(middles) or much_wider > 0.05 * len(lines):
+    much_wider = sum(1 for line in lines if line.width > 1.25 * width and not line.solid)
+    # Few lines prove little: then all of them must be full.
+    enough = 0.6 if len(middles) >= MANY_MIDDLES else 1.0
+    if (
+        not NARROWEST_PAGE <= width <= WIDEST_PAGE
+        or full < enough * len(middles)
+        or much_wider > 0.05 * len(lines)
+    ):
         return Layout(wrapped=False, width=widest, spacing=spacing)
     indented, indent = first_line_indent(near)
     return Layout(
@@ -163,7 +175,8 @@ def is_running_text(before: SourceLine, line: SourceLine) -> bool:
     """Whether two lines can tell about the page's width: neither is cut out, and no heading or list stands between."""
     if before.solid or line.solid or list_mark(line.text):
         return False
-    return not any(mark and not mark.rest for mark in (heading_mark(before.text), heading_mark(line.text)))
+    opens = heading_mark(line.text)
+    return heading_mark(before.text) is None and (opens is None or bool(opens.rest))
 
 
 def break_odds(pairs: Sequence[tuple[SourceLine, SourceLine]], width: int) -> float:
