@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ibbportal.basins.queries import all_basins, places_of
-from ibbportal.documents.permissions import LIST_DOCUMENTS
+from ibbportal.documents.permissions import CREATE_DOCUMENT, LIST_DOCUMENTS
 from ibbportal.documents.queries import versions_seen, visible_documents
 from ibbportal.figures import MapPlace, basin_map
 from ibbportal.i18n import current
@@ -16,6 +16,7 @@ from ibbportal.portal.views import front, pages
 from ibbportal.rounds.deadlines import days_left
 from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.queries import visible_rounds_of_basin
+from ibbportal.security import can
 from ibbportal.web.clock import now
 from ibbportal.web.guard import access, actor, basin, open_to_all
 from ibbportal.web.locale import page_language
@@ -61,7 +62,12 @@ def list_documents() -> str:
     """The basin's documents, each with its versions."""
     documents = visible_documents(basin().id, actor())
     versions = {document.id: versions_seen(document, actor()) for document in documents}
-    return render_template("portal/documents.html", documents=documents, versions=versions)
+    return render_template(
+        "portal/documents.html",
+        documents=documents,
+        versions=versions,
+        may_create=can(actor(), CREATE_DOCUMENT, basin()),
+    )
 
 
 def _map() -> Markup:

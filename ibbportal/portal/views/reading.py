@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ibbportal.documents.compare import Comparison, compare
 from ibbportal.documents.languages import language_states
 from ibbportal.documents.models import Document, Version
-from ibbportal.documents.permissions import LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
+from ibbportal.documents.permissions import DRAFT, LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
 from ibbportal.documents.queries import version_text, versions_seen
 from ibbportal.documents.text import Standing, VersionText
 from ibbportal.i18n import current, language_name
@@ -19,6 +19,7 @@ from ibbportal.portal.views.addresses import document_of_address, version_of_add
 from ibbportal.rounds.queries import rounds_of_version
 from ibbportal.security import can
 from ibbportal.tracing.counts import remarks_per_clause
+from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor
 
 
@@ -58,6 +59,7 @@ def read_version(version: Version) -> str:
         rail_of=partial(_rail, version.document, version),
         column_of=_column,
         may_draft=can(actor(), SEE_DRAFTING, version),
+        begin_form=Form() if can(actor(), DRAFT, version) else None,
         contents=contents(text, language, counts, set(marks)),
     )
 
