@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ibbportal.contributions.lifecycle import Relation
-from ibbportal.contributions.models import Remark
+from ibbportal.contributions.lifecycle import Relation, ReplyState
+from ibbportal.contributions.models import Change, Remark
+from ibbportal.contributions.queries import changes_of
 from ibbportal.documents.compare import Difference, compare
 from ibbportal.documents.models import Version
 from ibbportal.documents.permissions import READ_VERSION
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import PlacedClause, VersionText
 from ibbportal.security import Actor, can
+from ibbportal.texts.models import Text
 from ibbportal.texts.redline import Piece, redline
 
 WHOLE = "whole"
@@ -148,3 +150,27 @@ def preview(reading: Reading, relation: str, proposed: str) -> tuple[Piece, ...]
     if not proposed or proposed == words:
         return ()
     return redline(standing, proposed, language)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a clause was changed, and which remarks of one's own body had asked for it."""
+
+    words: Text
+    own_numbers: tuple[str, ...]
+
+
+def reasons_for(version: Version, clause: PlacedClause | None, body_id: int | None) -> list[Reason]:
+    """The published reasons of the last change of a clause."""
+    changes = changes_of(version.id).get(clause.provision_id, ()) if clause else ()
+    return [found for found in (_reason(change, body_id) for change in changes) if found]
+
+
+def _reason(change: Change, body_id: int | None) -> Reason | None:
+    if change.own_reason:
+        return Reason(change.own_reason, ())
+    reply = change.reply
+    if reply is None or reply.state is not ReplyState.PUBLISHED or reply.reason is None:
+        return None
+    own = (answer.remark for answer in reply.answers if answer.remark.body_id == body_id)
+    return Reason(reply.reason, tuple(remark.number for remark in own))

@@ -1,6 +1,7 @@
 """Pages of rounds: what is open, one round with all who were asked, opening one, giving more time."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -133,7 +134,10 @@ def _show_opening(version: Version, opening: Opening, status: int = 200) -> tupl
             "rounds/open.html",
             version=version,
             form=opening.form,
-            bodies=opening.bodies,
+            bodies_by_country=[
+                (country, list(together))
+                for country, together in groupby(opening.bodies, key=lambda body: body.country)
+            ],
             reach_hints=hints(REACH_HINTS),
             hardness_hints=hints(HARDNESS_HINTS),
             silence_hints=hints(SILENCE_HINTS),

@@ -8,7 +8,7 @@ from ibbportal.stakeholders.models import Body, BodyKind
 from ibbportal.stakeholders.services import register_body
 
 
-def ministry(basin: Basin, code: str = "mep", *, now: datetime, country: str = "KZ") -> Body:
+def ministry(basin: Basin, code: str = "mep", *, now: datetime, country: str | None = "KZ") -> Body:
     """A ministry of that code."""
     return register_body(
         basin,

@@ -15,6 +15,7 @@ from ibbportal.rounds.lifecycle import InvitationState, PositionValue, RoundStat
 from ibbportal.rounds.queries import visible_rounds_of_basin
 from tests.factories.opinions import begun, submitted
 from tests.factories.rounds import invitation_of, round_on, working_agreement
+from tests.factories.stakeholders import ministry
 
 HOME = "/en/ili-balkhash"
 OPEN = f"{HOME}/documents/agreement/1/open-round"
@@ -42,8 +43,14 @@ def secretary(client, actors):
     return client.as_(actors.secretary)
 
 
-def test_the_form_offers_the_bodies_by_country_and_the_clocks_of_the_states(version, bodies, secretary):
+def test_the_form_offers_the_bodies_by_country_and_the_clocks_of_the_states(
+    version, bodies, basin, now, secretary
+):
+    ministry(basin, "union", now=now, country=None)
+
     page = secretary.get(OPEN).text
+
+    assert "International" in page
 
     assert "Ministry mep" in page
     assert "Kazakhstan" in page

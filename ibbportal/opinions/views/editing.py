@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from ibbportal.contributions.models import Remark
 from ibbportal.i18n import current
-from ibbportal.opinions.editor import WHOLE, Reading, preview, reading_of
+from ibbportal.opinions.editor import WHOLE, Reading, preview, reading_of, reasons_for
 from ibbportal.opinions.forms import RemarkForm, StanceForm
 from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.permissions import DRAFT_OPINION, SIGN_OPINION
@@ -94,6 +94,7 @@ def show_editor(
         remark_form=remark_form,
         stance_form=stance_form or StanceForm(opinion, formdata=None),
         form=refused or remark_form,
+        reasons=reasons_for(opinion.version, reading.chosen, opinion.body_id),
         pieces=preview(reading, remark_form.relation.data, remark_form.proposed.data or ""),
         kept_key=_kept_key(opinion, reading, remark),
         forget=session.pop(SAVED, None),
