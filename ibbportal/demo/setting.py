@@ -60,8 +60,7 @@ class DemoBody:
 @dataclass(frozen=True)
 class DemoPerson:
     key: str
-    email: str | None
-    """None: acts in the story, but cannot sign in"""
+    email: str
     role: Role | None
     body: str | None
     capacity: Capacity | None
@@ -133,7 +132,7 @@ def read_people() -> tuple[DemoPerson, ...]:
     return tuple(
         DemoPerson(
             key=entry["key"],
-            email=entry.get("email"),
+            email=entry["email"],
             role=Role(entry["role"]) if "role" in entry else None,
             body=entry.get("body"),
             capacity=Capacity(entry["capacity"]) if "capacity" in entry else None,
