@@ -110,6 +110,12 @@ def latest_translation(wording_id: int) -> Translation | None:
     )
 
 
+def import_by_id(basin_id: int, import_id: int) -> Import | None:
+    """An import into a document of the basin."""
+    imported = db.session.get(Import, import_id)
+    return imported if imported and imported.basin_id == basin_id else None
+
+
 def imports_of(version_id: int) -> Sequence[Import]:
     return db.session.scalars(
         sa.select(Import).where(Import.version_id == version_id).order_by(Import.id.desc())

@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextInput
-from wtforms import Field, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, NoneOf, Regexp
 
 from ibbportal.basins.models import Basin
 from ibbportal.documents.forms.fields import CLEANED, DOCUMENT_KINDS, UNKNOWN, choice, one_line, printable
@@ -19,10 +19,9 @@ RESERVED_CODES = frozenset({"new", "import"})
 """what stands in addresses where a document's code does"""
 
 
-class DocumentForm(Form):
-    """A new document. `document_form` adds a title for each language of the basin."""
-
-    code = StringField(
+def code_field() -> Any:
+    """The field for the word that stands for a document in addresses."""
+    return StringField(
         _l("Short name for addresses"),
         description=_l("Small Latin letters, digits and hyphens: agreement, plan-2027. It stays for good."),
         widget=GovTextInput(),
@@ -34,9 +33,16 @@ class DocumentForm(Form):
                 r"[a-z0-9]+(-[a-z0-9]+)*\Z",
                 message=_l("Use small Latin letters, digits and single hyphens between them."),
             ),
+            NoneOf(RESERVED_CODES, message=_l("The portal needs this word itself. Choose another.")),
         ],
         render_kw={"spellcheck": "false", "autocapitalize": "none"},
     )
+
+
+class DocumentForm(Form):
+    """A new document. `document_form` adds a title for each language of the basin."""
+
+    code = code_field()
     kind = SelectField(widget=GovSelect(), **choice(_l("What it is"), DocumentKind, DOCUMENT_KINDS))
     source_language = SelectField(
         _l("Source language"),
@@ -62,10 +68,6 @@ class DocumentForm(Form):
     def titles(self) -> dict[str, str]:
         """The titles by language; empty where none was entered."""
         return {tag: self[title_field(tag)].data or "" for tag in self.basin.languages}
-
-    def validate_code(self, field: Field) -> None:
-        if field.data in RESERVED_CODES:
-            raise ValidationError(_l("The portal needs this word itself. Choose another."))
 
     def validate(self, **kwargs: Any) -> bool:
         is_valid = bool(super().validate(**kwargs))
