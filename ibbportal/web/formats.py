@@ -63,9 +63,16 @@ def number(value: int | float) -> str:
     return numbers.format_decimal(value, locale=_locale())
 
 
+SELF_NAMES = {("ru", "KG"): "Кыргызстан"}
+"""Where CLDR's usual name of a state is not the one that its officials accept."""
+
+
 def country(code: str | None) -> str:
     """The name of a state by its ISO 3166-1 code; international bodies have none."""
-    return str(_locale().territories.get(code, code) if code else gettext("International"))
+    if code is None:
+        return str(gettext("International"))
+    locale = _locale()
+    return str(SELF_NAMES.get((locale.language, code)) or locale.territories.get(code, code))
 
 
 def spoken(value: Any) -> Markup:
