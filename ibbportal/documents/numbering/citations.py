@@ -114,7 +114,7 @@ def label(place: Place, language: str, *, within: bool = False) -> str:
     """What one clause is called; an unnumbered one is counted among its siblings."""
     convention = convention_of(language)
     counted = place.number or (str(place.ordinal) if place.kind in COUNTED_WITHOUT_NUMBER else "")
-    if not counted:
+    if not counted or place.kind not in convention.numbered:
         words = convention.alone[place.kind]
     else:
         words = convention.numbered[place.kind].format(n=written(counted, place.kind, convention))

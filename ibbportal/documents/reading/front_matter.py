@@ -97,7 +97,7 @@ def continues_title(paragraphs: Sequence[Paragraph], position: int) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether a line tells place, date or adoption."""
-    if len(text) > 200 or text.endswith((":", "：")):
+    if not text or len(text) > 200 or text.endswith((":", "：")):
         return False
     bracketed = text[0] in "(（[" and text.rstrip(".")[-1:] in ")）]"
     if bracketed:
@@ -126,6 +126,6 @@ def may_be_title(paragraph: Paragraph) -> bool:
 
 def joined(before: str, after: str) -> str:
     """Two lines of a title as one; Chinese ones without a space."""
-    if not before:
-        return after
+    if not before or not after:
+        return before or after
     return before + ("" if is_chinese(before[-1]) and is_chinese(after[0]) else " ") + after

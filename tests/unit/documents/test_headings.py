@@ -74,7 +74,9 @@ def test_larger_parts_are_known_too(line, family, number):
     assert (mark.family, mark.number) == (family, number)
 
 
-@pytest.mark.parametrize("line", ["Articles 3 and 4", "7-баптың ережелері", "Статьи 3", "part of the river", "Partial"])
+@pytest.mark.parametrize(
+    "line", ["Articles 3 and 4", "7-баптың ережелері", "Статьи 3", "part of the river", "Partial"]
+)
 def test_inflected_and_similar_words_head_nothing(line):
     assert heading_mark(line) is None
 
@@ -107,11 +109,15 @@ def test_a_paragraph_that_begins_with_the_citation_of_the_next_article_is_no_hea
 def test_a_small_article_within_a_sentence_is_no_heading():
     text = "Article 1\nThe Parties act under\narticle 18 of the Charter.\nArticle 2\nThey meet.\n"
     assert articles(text) == [("1", ""), ("2", "")]
-    assert read(text, "en").of_kind(Kind.PARAGRAPH)[0].body == "The Parties act under article 18 of the Charter."
+    assert (
+        read(text, "en").of_kind(Kind.PARAGRAPH)[0].body == "The Parties act under article 18 of the Charter."
+    )
 
 
 def test_a_german_citation_is_no_heading():
-    text = "§ 1 Zweck\nDas Gesetz dient dem Schutz.\n§ 2 Absatz 1 gilt nicht.\n§ 2 Geltung\nEs gilt überall.\n"
+    text = (
+        "§ 1 Zweck\nDas Gesetz dient dem Schutz.\n§ 2 Absatz 1 gilt nicht.\n§ 2 Geltung\nEs gilt überall.\n"
+    )
     assert articles(text, "de") == [("1", "Zweck"), ("2", "Geltung")]
 
 
@@ -207,7 +213,10 @@ def test_articles_stand_in_chapters_and_chapters_in_parts():
         "Раздел II. Меры\nГлава 3. Охрана\nСтатья 3\nТретья.\n"
     )
     outline = read(text, "ru")
-    assert [[chapter.number for chapter in part.children] for part in outline.of_kind(Kind.PART)] == [["1", "2"], ["3"]]
+    assert [[chapter.number for chapter in part.children] for part in outline.of_kind(Kind.PART)] == [
+        ["1", "2"],
+        ["3"],
+    ]
     assert [chapter.heading for chapter in outline.of_kind(Kind.CHAPTER)] == ["Цели", "Понятия", "Охрана"]
 
 

@@ -88,7 +88,11 @@ def test_the_preamble_has_a_recital_for_each_paragraph():
 
 def test_a_heading_on_the_line_below_the_number_is_the_articles():
     outline = read(own_texts.GERMAN, "de")
-    assert [clause.heading for clause in outline.of_kind(Kind.ARTICLE)] == ["Begriffe", "Zusammenarbeit", "Inkrafttreten"]
+    assert [clause.heading for clause in outline.of_kind(Kind.ARTICLE)] == [
+        "Begriffe",
+        "Zusammenarbeit",
+        "Inkrafttreten",
+    ]
 
 
 WRAPPED = """\
@@ -209,14 +213,18 @@ def test_lists_within_lists_are_nested():
         "eine Prüfung nötig ist;\n2. Anlagen.\n(2) Es gilt überall.\n§ 2 Ende\nEs endet.\n"
     )
     first, second = article(read(text, "de"), "1").children
-    assert [entry.number for entry in first.children] == ["1", "", "2"] or [e.number for e in first.children] == ["1", "2"]
+    assert [entry.number for entry in first.children] == ["1", "", "2"] or [
+        e.number for e in first.children
+    ] == ["1", "2"]
     assert [entry.number for entry in first.children[0].children][:2] == ["a", "b"]
     assert second.number == "2"
 
 
 def test_the_letter_i_after_h_is_a_letter_and_otherwise_a_number():
     letters = "".join(f"({letter}) entry {letter};\n" for letter in "abcdefghi")
-    text = f"Article 1\n1. The list:\n{letters}2. The other list:\n(a) this:\n(i) one;\n(ii) two;\n(b) that.\n"
+    text = (
+        f"Article 1\n1. The list:\n{letters}2. The other list:\n(a) this:\n(i) one;\n(ii) two;\n(b) that.\n"
+    )
     first, second = article(read(text, "en"), "1").children
     assert [entry.number for entry in first.children] == list("abcdefghi")
     assert [entry.number for entry in second.children] == ["a", "b"]
@@ -224,7 +232,9 @@ def test_the_letter_i_after_h_is_a_letter_and_otherwise_a_number():
 
 
 def test_a_text_without_articles_has_numbered_paragraphs():
-    outline = read("Decision\nThe Council,\nHaving met,\nDecides:\n1. To begin.\n2. To go on.\n3. To end.\n", "en")
+    outline = read(
+        "Decision\nThe Council,\nHaving met,\nDecides:\n1. To begin.\n2. To go on.\n3. To end.\n", "en"
+    )
     assert [clause.number for clause in outline.clauses if clause.kind is Kind.PARAGRAPH] == ["1", "2", "3"]
 
 
