@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-GROUPS = ("basins", "accounts", "cli.documents", "publications", "audit", "jobs", "demo")
+GROUPS = ("basins", "accounts", "cli.documents", "cli.booklets", "audit", "jobs", "demo")
 
 
 def init_app(app: Flask) -> None:

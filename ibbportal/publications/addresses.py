@@ -1,0 +1,34 @@
+"""Addresses that are printed on paper: from the configured host, since no request is there to tell one."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from ibbportal.documents.models import Version
+from ibbportal.i18n import by_tag
+from ibbportal.publications.models import Edition
+
+
+def version_address(version: Version, language: str) -> str:
+    """Where a version is read on the portal."""
+    document = version.document
+    return _address(
+        "portal.read_version", language, document.basin.slug, code=document.code, number=version.number
+    )
+
+
+def edition_address(edition: Edition) -> str:
+    """Where an edition can be checked against its paper."""
+    basin = edition.booklet.document.basin
+    return _address("publications.see_edition", edition.language, basin.slug, number=edition.number)
+
+
+def _address(endpoint: str, tag: str, basin: str, **values: object) -> str:
+    base = urlsplit(current_app.config["BASE_URL"])
+    language = by_tag(tag)
+    routes = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
+    return routes.build(
+        endpoint,
+        {"language": language.slug if language else "en", "basin": basin, **values},
+        force_external=True,
+    )

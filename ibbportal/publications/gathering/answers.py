@@ -1,0 +1,104 @@
+"""What was asked about a version, and what was done in the next: remarks with their published replies."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask_babel import gettext
+
+from ibbportal.contributions.lifecycle import Relation, ReplyState
+from ibbportal.contributions.models import Remark, Reply
+from ibbportal.documents.models import Version
+from ibbportal.documents.text import VersionText
+from ibbportal.publications.contents import (
+    AnsweredRemark,
+    ClauseReference,
+    Disposition,
+    DispositionCount,
+)
+from ibbportal.publications.gathering.readership import Readership
+from ibbportal.publications.gathering.wording import words, words_of
+from ibbportal.tracing.remarks import remarks_on
+
+
+def answered_remarks(
+    asked_on: Version,
+    asked_text: VersionText,
+    version: Version,
+    text: VersionText,
+    readership: Readership,
+    language: str,
+) -> tuple[AnsweredRemark, ...]:
+    """The remarks that the readers may read and whose reply is published, in the order of their numbers."""
+    found = remarks_on(asked_on.id, readership.actor, basin_id=asked_on.basin_id)
+    return tuple(
+        _answered(each.remark, each.reply, asked_text, version, text, language)
+        for each in found
+        if each.reply and each.reply.state is ReplyState.PUBLISHED and readership.sees(each.remark.audience)
+    )
+
+
+def counted(answers: Sequence[AnsweredRemark]) -> tuple[DispositionCount, ...]:
+    """How many remarks became what, in the order in which dispositions are always told."""
+    counts = Counter(answer.disposition for answer in answers)
+    return tuple(
+        DispositionCount(disposition, counts[disposition])
+        for disposition in Disposition
+        if counts[disposition]
+    )
+
+
+def _answered(
+    remark: Remark, reply: Reply, asked_text: VersionText, version: Version, text: VersionText, language: str
+) -> AnsweredRemark:
+    asked = words_of(remark.text, language)
+    assert asked is not None, "a remark has words"
+    return AnsweredRemark(
+        number=remark.number,
+        author=_author(remark, language),
+        remark=asked,
+        disposition=Disposition(reply.disposition.value),
+        about=_about(remark, asked_text, text, language),
+        quoted=words(remark.quoted, remark.contribution.language),
+        proposed=words_of(remark.proposed, language),
+        reason=words_of(reply.reason, language),
+        led_to=_led_to(reply, asked_text, version, text, language),
+    )
+
+
+def _author(remark: Remark, language: str) -> str:
+    body = remark.contribution.body
+    return str(body.name.in_language(language)) if body else gettext("A private person")
+
+
+def _about(remark: Remark, asked_text: VersionText, text: VersionText, language: str) -> ClauseReference:
+    """The clause by the name that it had when it was spoken of."""
+    clause = asked_text.by_provision.get(remark.provision_id) if remark.provision_id else None
+    if clause is None:
+        return ClauseReference(gettext("the whole text"))
+    citation = clause.citation(language)
+    label = {
+        Relation.BEFORE: gettext("Before %(clause)s", clause=citation),
+        Relation.AFTER: gettext("After %(clause)s", clause=citation),
+    }.get(remark.relation, citation)
+    return ClauseReference(label, clause.uid if text.clause(clause.uid) else None)
+
+
+def _led_to(
+    reply: Reply, asked_text: VersionText, version: Version, text: VersionText, language: str
+) -> tuple[ClauseReference, ...]:
+    """The clauses of the printed version that are as they are because of the reply."""
+    provisions = dict.fromkeys(
+        change.provision_id for change in reply.changes if change.version_id == version.id
+    )
+    references = [_reference(provision_id, asked_text, text, language) for provision_id in provisions]
+    return tuple(reference for reference in references if reference)
+
+
+def _reference(
+    provision_id: int, asked_text: VersionText, text: VersionText, language: str
+) -> ClauseReference | None:
+    if clause := text.by_provision.get(provision_id):
+        return ClauseReference(clause.citation(language), clause.uid)
+    if removed := asked_text.by_provision.get(provision_id):
+        return ClauseReference(gettext("%(clause)s, removed", clause=removed.citation(language)))
+    return None
