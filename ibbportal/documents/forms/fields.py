@@ -40,7 +40,7 @@ CLAUSE_KINDS = {
 }
 STATUSES = {
     "": _l("None"),
-    PlacementStatus.AGREED: _l("Agreed"),
+    PlacementStatus.AGREED: _l("Agreed by the parties"),
     PlacementStatus.BRACKETED: _l("In brackets: not agreed yet"),
     PlacementStatus.INITIALLED: _l("Initialled"),
 }
