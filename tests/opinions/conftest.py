@@ -9,6 +9,7 @@ from ibbportal.i18n import speaking
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.web.formats import moment
 from tests.factories.actors import Actors
+from tests.factories.opinions import begun
 from tests.factories.rounds import frozen_agreement, invitation_of, round_on
 
 
@@ -37,3 +38,18 @@ def invitation(asked: Round, actors: Actors) -> Invitation:
 @pytest.fixture
 def other_invitation(asked: Round, actors: Actors) -> Invitation:
     return invitation_of(asked, actors.other_ministry)
+
+
+@pytest.fixture
+def opinion(invitation, actors, now):
+    return begun(invitation, actors.drafter, now=now)
+
+
+@pytest.fixture
+def address(opinion):
+    return f"/en/ili-balkhash/opinions/{opinion.id}"
+
+
+@pytest.fixture
+def drafter(client, actors):
+    return client.as_(actors.drafter)

@@ -1,18 +1,14 @@
 """Writing remarks clause by clause, with the mistakes that people make."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import stream_encode_multipart
 
 from ibbportal.contributions.lifecycle import Relation, RemarkKind
 from ibbportal.contributions.services.incorporation import explain_all
 from ibbportal.db import db
 from ibbportal.documents.services.freezing import freeze_version
-from ibbportal.rounds.lifecycle import PositionValue
-from tests.factories.opinions import begun, remark_on, stance, take
+from tests.factories.opinions import begun, remark_on
 from tests.factories.rounds import DATA, round_on, second_version
 from tests.opinions.conftest import told
 
@@ -28,21 +24,6 @@ NAUGHTY = [
     "👩‍🚒🏳️‍🌈",
     "a" * 20_000,
 ]
-
-
-@pytest.fixture
-def opinion(invitation, actors, now):
-    return begun(invitation, actors.drafter, now=now)
-
-
-@pytest.fixture
-def address(opinion):
-    return f"/en/ili-balkhash/opinions/{opinion.id}"
-
-
-@pytest.fixture
-def drafter(client, actors):
-    return client.as_(actors.drafter)
 
 
 def test_the_editor_opens_at_the_first_article(drafter, address):
@@ -194,6 +175,15 @@ def test_a_form_that_comes_twice_counts_once(drafter, address, opinion):
     assert len(opinion.remarks) == 1
 
 
+def test_where_a_form_came_back_with_its_mistakes_one_may_reload(drafter, address, opinion, actors, now):
+    remark = remark_on(opinion, actors.drafter, now=now)
+    for path in ("remarks?clause=agreement-a2", "stance?clause=agreement-a2", "preview?clause=agreement-a2"):
+        arrived = drafter.get(f"{address}/{path}")
+        assert arrived.location.endswith(f"{address}/edit?clause=agreement-a2")
+    arrived = drafter.get(f"{address}/remarks/{remark.id}")
+    assert arrived.location.endswith(f"/edit?remark={remark.id}#form")
+
+
 def test_other_bodies_and_the_secretariat_do_not_see_a_draft(client, address, actors, opinion, now):
     remark = remark_on(opinion, actors.drafter, now=now)
     for stranger in (actors.other_drafter, actors.other_signatory, actors.secretary, actors.citizen):
@@ -218,97 +208,6 @@ def test_a_remark_is_not_reached_through_another_opinion(client, actors, opinion
     )
 
     assert response.status_code == 404
-
-
-POSITION = {
-    "position": "not_agreed",
-    "reason": "Срок не подходит.",
-    "letter_number": "17-2/305",
-    "letter_date": "2026-03-16",
-}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-
-
-def test_position_and_letter_are_saved(drafter, address, opinion):
-    response = drafter.post(f"{address}/stance", data={**POSITION, "revision": opinion.revision})
-
-    assert response.status_code == 303
-    assert opinion.position.value is PositionValue.NOT_AGREED
-    assert opinion.position.reason.in_language("ru") == "Срок не подходит."
-    assert (opinion.letter_number, opinion.letter_date.isoformat()) == ("17-2/305", "2026-03-16")
-
-
-def test_an_incomplete_position_may_be_saved(drafter, address, opinion):
-    response = drafter.post(
-        f"{address}/stance", data={"revision": opinion.revision, "letter_number": "17", "letter_date": ""}
-    )
-
-    assert response.status_code == 303
-    assert opinion.position is None
-    assert opinion.letter_number == "17"
-
-
-@pytest.mark.parametrize(
-    ("changes", "complaint"),
-    [
-        ({"reason": " "}, "Give the reason for which you do not agree."),
-        ({"letter_date": "31.02.2026"}, "Enter a day that exists"),
-        ({"letter_date": "2026-02-30"}, "Enter a day that exists"),
-        ({"letter_number": "9" * 61}, "This is too long."),
-        ({"position": "undecided"}, "The round does not offer this position."),
-        ({"reason": "\ud800"}, ""),
-    ],
-)
-def test_a_mistake_in_the_position_is_said(drafter, address, opinion, changes, complaint):
-    data = {**POSITION, "revision": opinion.revision, **changes}
-    data["reason"] = data["reason"].encode("utf-8", "replace").decode()
-
-    response = drafter.post(f"{address}/stance", data=data)
-
-    if complaint:
-        assert response.status_code == 422
-        assert complaint in response.text
-        assert opinion.position is None
-    else:
-        assert response.status_code in (303, 422)
-
-
-def test_a_file_that_is_no_letter_is_refused(drafter, address, opinion):
-    data = {**POSITION, "revision": str(opinion.revision), "letter_file": (BytesIO(b"MZ\x90"), "letter.pdf")}
-
-    response = drafter.post(f"{address}/stance", data=data, content_type="multipart/form-data")
-
-    assert response.status_code == 422
-    assert "The file is neither PDF nor Word" in response.text
-
-
-def _large_letter(opinion) -> dict[str, object]:
-    upload = FileStorage(BytesIO(b"x" * 3_000_000), "letter.pdf")
-    values = {**POSITION, "revision": str(opinion.revision), "letter_file": upload}
-    stream, _length, boundary = stream_encode_multipart(values, use_tempfile=False)
-    return {"data": stream.read(), "content_type": f"multipart/form-data; boundary={boundary}"}
-
-
-def test_a_scan_of_several_megabytes_is_taken_here_and_nowhere_else(drafter, address, opinion):
-    letter = _large_letter(opinion)
-
-    assert drafter.post(f"{address}/stance", **letter).status_code == 422, "read, and refused for what it is"
-    assert drafter.post(f"{address}/remarks", **letter).status_code == 413
-
-
-def test_a_position_that_somebody_else_saved_is_not_overwritten_unseen(
-    drafter, address, opinion, actors, now
-):
-    seen = opinion.revision
-    take(opinion, stance(PositionValue.AGREED), actors.drafter, now=now)
-
-    conflict = drafter.post(f"{address}/stance", data={**POSITION, "revision": seen})
-
-    assert conflict.status_code == 409
-    assert "Somebody of your body saved the position in the meantime" in conflict.text
-    assert "Срок не подходит." in conflict.text
-    assert opinion.position.value is PositionValue.AGREED
-    assert f'name="revision" value="{opinion.revision}"' in conflict.text
 
 
 def test_passing_for_signature_shuts_the_editor_until_it_is_returned(drafter, address, opinion):

@@ -6,6 +6,7 @@ from flask import abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from ibbportal.contributions.models import Remark
+from ibbportal.contributions.permissions import WRITE_REMARK
 from ibbportal.i18n import current
 from ibbportal.opinions.editor import WHOLE, Reading, preview, reading_of, reasons_for
 from ibbportal.opinions.forms import RemarkForm, StanceForm
@@ -21,6 +22,7 @@ from ibbportal.opinions.views.addresses import (
     invitation_of_address,
     opinion_of_address,
     opinion_url,
+    remark_of_address,
 )
 from ibbportal.rounds.deadlines import days_left
 from ibbportal.rounds.models import Invitation
@@ -55,6 +57,25 @@ def edit(opinion: Opinion) -> str | Response:
     words, _language = reading.standing_words()
     form = RemarkForm.of(remark, words) if remark else RemarkForm(formdata=None, proposed=words)
     return show_editor(opinion, reading, remark=remark, remark_form=form)
+
+
+@pages.get("/opinions/<int:opinion_id>/remarks")
+@pages.get("/opinions/<int:opinion_id>/preview")
+@pages.get("/opinions/<int:opinion_id>/stance")
+@access(DRAFT_OPINION, load=opinion_of_address)
+def go_on_editing(opinion: Opinion) -> Response:
+    """Where forms are sent to, one may also arrive: by reloading, or by choosing another language of the portal."""
+    kept = {key: request.args[key] for key in ("clause", "remark", "text") if key in request.args}
+    return redirect(url_for("opinions.edit", opinion_id=opinion.id, **kept))
+
+
+@pages.get("/opinions/<int:opinion_id>/remarks/<int:remark_id>")
+@access(WRITE_REMARK, load=remark_of_address)
+def go_on_with_remark(remark: Remark) -> Response:
+    """The same for the address of one remark."""
+    return redirect(
+        url_for("opinions.edit", opinion_id=remark.contribution_id, remark=remark.id, _anchor="form")
+    )
 
 
 def _remark_in_hand(opinion: Opinion) -> Remark | None:
