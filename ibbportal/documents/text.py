@@ -159,8 +159,11 @@ class VersionText:
         return [clause for clause in self.clauses if self.standing(clause, language) is standing]
 
     def spoken(self, clause: PlacedClause, language: str) -> tuple[str, str]:
-        """The words to show and the language they are in: the source's where the reader's has none."""
-        if language in clause.said:
+        """The words to show and the language they are in: the source's where the reader's has none.
+
+        A clause without words (an article that is only a number) speaks the reader's language.
+        """
+        if language in clause.said or self.source_language not in clause.said:
             return clause.words(language), language
         return clause.words(self.source_language), self.source_language
 

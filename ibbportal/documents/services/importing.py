@@ -279,23 +279,17 @@ def _say(version: Version, plan: _Plan, ids: dict[str | int, int], *, by: Actor,
 def _declare_translations(
     version: Version, said: Sequence[PlacedWording], *, by: Actor, now: datetime
 ) -> None:
-    source = dict(
-        db.session.execute(
-            sa.select(PlacedWording.provision_id, PlacedWording.wording_id).where(
-                PlacedWording.version_id == version.id,
-                PlacedWording.language == version.document.source_language,
-            )
+    sources = db.session.execute(
+        sa.select(PlacedWording.provision_id, PlacedWording.wording_id).where(
+            PlacedWording.version_id == version.id,
+            PlacedWording.language == version.document.source_language,
         )
-        .tuples()
-        .all()
     )
-    declared = set(
-        db.session.execute(
-            sa.select(Translation.wording_id, Translation.source_id).where(
-                Translation.wording_id.in_([row.wording_id for row in said])
-            )
-        ).tuples()
+    source = {provision_id: wording_id for provision_id, wording_id in sources}  # noqa: C416 - rows are no pairs to mypy
+    pairs = sa.select(Translation.wording_id, Translation.source_id).where(
+        Translation.wording_id.in_([row.wording_id for row in said])
     )
+    declared = {(wording_id, source_id) for wording_id, source_id in db.session.execute(pairs)}
     db.session.add_all(
         Translation(
             wording_id=row.wording_id,
