@@ -23,6 +23,7 @@ R = TypeVar("R")
 
 _WRITING = "writing"
 _LOCK = "host_lock"
+_CHECKS = "checks_when_writing"
 
 
 class WriteOutsideVerb(RuntimeError):
@@ -57,6 +58,12 @@ def is_writing() -> bool:
     return bool(db.session().info.get(_WRITING))
 
 
+def check_when_writing(check: Callable[[], None]) -> None:
+    """Have something looked at first in each write transaction that this session opens: before any verb, and when
+    nobody else can change it any more. What the check raises ends the transaction."""
+    db.session().info.setdefault(_CHECKS, []).append(check)
+
+
 def begin_writing() -> None:
     """Open the write transaction, unless a verb further out has done so.
 
@@ -73,6 +80,8 @@ def begin_writing() -> None:
     session.info[_WRITING] = True
     try:
         session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+        for check in session.info.get(_CHECKS, ()):
+            check()
     except BaseException:
         session.rollback()
         raise

@@ -6,6 +6,7 @@ click, a retry after a lost answer), the second gets the first one's answer and 
 
 import hashlib
 from datetime import datetime
+from functools import partial
 
 import sqlalchemy as sa
 from flask import Flask, Response, redirect, request
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from ibbportal.db import Model, db, is_writing
+from ibbportal.db import Model, check_when_writing, db, is_writing
 from ibbportal.web.clock import now
 from ibbportal.web.guard import actor
 
@@ -36,6 +37,14 @@ class WriteOnRead(RuntimeError):
     """A safe request wrote something: a programming error."""
 
 
+class TakenAlready(Exception):
+    """This form has been taken in; its sender was led to `location`."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
 def _key_digest() -> str | None:
     key = request.form.get(FIELD, "")
     if not key or len(key) > 64:
@@ -47,8 +56,28 @@ def _answer_again() -> WerkzeugResponse | None:
     if request.method in SAFE:
         return None
     digest = _key_digest()
-    earlier = db.session.get(Submission, digest) if digest else None
-    return redirect(earlier.location) if earlier else None
+    if digest is None:
+        return None
+    earlier = db.session.get(Submission, digest)
+    if earlier:
+        return redirect(earlier.location)
+    check_when_writing(partial(_stop_if_taken, digest))
+    return None
+
+
+def _stop_if_taken(digest: str) -> None:
+    """The same form, sent twice at once: the second waits for the first here, and then does nothing."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(bytes.fromhex(digest)[:8], signed=True)
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+    earlier = db.session.get(Submission, digest)
+    if earlier:
+        raise TakenAlready(earlier.location)
+
+
+def _answer_as_before(taken: TakenAlready) -> WerkzeugResponse:
+    db.session.rollback()
+    return redirect(taken.location)
 
 
 def _commit(response: Response) -> Response:
@@ -83,3 +112,4 @@ def init_app(app: Flask) -> None:
     """Put the edge around every request."""
     app.before_request(_answer_again)
     app.after_request(_commit)
+    app.register_error_handler(TakenAlready, _answer_as_before)
