@@ -5,7 +5,10 @@ Whatever the word is, it stands on short lines with a number, and the numbers ru
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from ibbportal.documents.reading.lines import SourceLine
 from ibbportal.documents.reading.marks import HeadingMark
@@ -14,6 +17,7 @@ from ibbportal.documents.reading.vocabulary import Family
 FEWEST = 4
 LONGEST = 40
 LARGEST_GAP = 2
+NEARLY = 80
 NUMBER = re.compile(r"\d{1,3}(?!\d)")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’ʼ])+")
 
@@ -77,3 +81,36 @@ def first_in_words(lines: Sequence[SourceLine], key: Key, before: int) -> list[t
             if words and words[0 if key[0] == "first" else -1] == key[1]:
                 return [(position, 1)]
     return []
+
+
+def misspelt_marks(lines: Sequence[SourceLine], found: Mapping[int, HeadingMark]) -> dict[int, HeadingMark]:
+    """The heading that is missing between two others, where one line nearly looks like them.
+
+    `Cтатья 8` with a Latin C, `Article IS` for 15: a scan or a keyboard did that.
+    """
+    articles = [place for place in sorted(found) if found[place].family is Family.ARTICLE]
+    rescued: dict[int, HeadingMark] = {}
+    for first, second in pairwise(articles):
+        before, after = found[first], found[second]
+        missing = before.value + 1
+        if after.value != missing + 1 or len(before.values) + len(after.values) > 2:
+            continue
+        alike = [
+            place
+            for place in range(first + 1, second)
+            if place not in found and is_nearly(lines[place].text, before, missing)
+        ]
+        if len(alike) == 1:
+            text = lines[alike[0]].text
+            rescued[alike[0]] = HeadingMark(
+                Family.ARTICLE, str(missing), (missing,), text, before.word, "", separated=False
+            )
+    return rescued
+
+
+def is_nearly(text: str, model: HeadingMark, number: int) -> bool:
+    """Whether a line is a heading like another one, but for a letter or a digit."""
+    if len(text) > len(model.literal) + 4:
+        return False
+    expected = model.literal.replace(str(model.value), str(number))
+    return fuzz.ratio(text.casefold(), expected.casefold()) >= NEARLY

@@ -9,11 +9,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ibbportal.documents.reading.discovery import discovered_marks
+from ibbportal.documents.reading.discovery import discovered_marks, misspelt_marks
 from ibbportal.documents.reading.errors import RepeatedArticleNumbers
 from ibbportal.documents.reading.lines import SourceLine
 from ibbportal.documents.reading.marks import HeadingMark, heading_mark
-from ibbportal.documents.reading.vocabulary import CHINESE_CITATIONS, CHINESE_UNITS, CITING_WORDS, Family
+from ibbportal.documents.reading.vocabulary import (
+    CHINESE_CITATIONS,
+    CHINESE_UNITS,
+    CITING_WORDS,
+    LEADS_TO_CITATION,
+    Family,
+)
 from ibbportal.documents.reading.wrapping import Layout
 
 ACCEPTED = 2.0
@@ -40,7 +46,8 @@ def headings(lines: Sequence[SourceLine], layout: Layout) -> dict[int, HeadingMa
         # What cited an article further on is out of the way; the row of numbers is judged without it.
         accepted = in_sequence([candidate for candidate in candidates if candidate.position not in weaker])
     refuse_repeats(accepted)
-    return {candidate.position: candidate.mark for candidate, _scope in accepted}
+    found = {candidate.position: candidate.mark for candidate, _scope in accepted}
+    return found | misspelt_marks(lines, found)
 
 
 def candidates_in(lines: Sequence[SourceLine], layout: Layout) -> list[Candidate]:
@@ -108,6 +115,8 @@ def running_points(before: SourceLine, line: SourceLine, layout: Layout) -> floa
         return 0.0
     if before.ends_sentence:
         return 1.0
+    if LEADS_TO_CITATION.search(before.text[-40:]):
+        return CITING
     if layout.wrapped and layout.is_full(before):
         return SENTENCE_RUNNING
     if layout.wrapped or 0 < layout.width <= 120:
@@ -120,13 +129,15 @@ def in_sequence(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     accepted: list[tuple[Candidate, int]] = []
     last: dict[tuple[Family, int], tuple[int, ...]] = {}
     scope = 0
+    has_articles = any(candidate.mark.family is Family.ARTICLE for candidate in candidates)
     for candidate in candidates:
         family, values = candidate.mark.family, candidate.mark.values
         if counted_anew(candidate, accepted):
             scope += 1
         level = 0 if family is Family.ANNEX else scope
         points = candidate.points + sequence_points(family, values, last.get((family, level), ()))
-        if points < ACCEPTED:
+        if points < ACCEPTED or (family is Family.ANNEX and not accepted and has_articles):
+            # What stands before the first article may be called an annex or a protocol; it is the title.
             continue
         if family is Family.ANNEX:
             scope += 1

@@ -8,6 +8,7 @@ from ibbportal.documents.reading.vocabulary import (
     AFTER_THE_NUMBER,
     BEFORE_THE_NUMBER,
     CHINESE_UNITS,
+    NUMBERED_ANNEXES,
     ORDINAL_VALUES,
     Family,
 )
@@ -16,7 +17,9 @@ HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 INSERTED = (
     r"(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|[-\u2010\u2011.]\d{1,3}(?![\w.]*\d)|[a-zа-я](?!\w)|[¹²³⁰-⁹]+)?"
 )
-ARABIC = rf"\d{{1,4}}(?:(?:er|re|\.?º|\.?ª|°|\.o)(?!\w)|{INSERTED})"
+SCATTERED = r"\d\s\d(?=\s*[.:]?\s*$)"
+"""`ARTICLE 1 0`, as scanned texts have it"""
+ARABIC = rf"{SCATTERED}|\d{{1,4}}(?:(?:er|re|\.?º|\.?ª|°|\.o)(?!\w)|{INSERTED})"
 ROMAN = r"[IVXLCDM]{1,8}(?!\w)|[ivxlc]{1,7}(?!\w)"
 ORDINAL = "|".join(sorted(ORDINAL_VALUES, key=len, reverse=True))
 HAN = f"[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}}"
@@ -49,7 +52,9 @@ CHINESE = re.compile(
     rf"{LEAD}[第제]\s?(?P<number>\d{{1,4}}|[０-９]{{1,4}}|{HAN})\s?(?P<word>{'|'.join(CHINESE_UNITS)})"
     rf"(?:之(?P<inserted>{HAN}))?"
 )
-ANNEX_WORDS = alternatives({Family.ANNEX: BEFORE_THE_NUMBER[Family.ANNEX]})
+ANNEX_WORDS = alternatives(
+    {Family.ANNEX: tuple(word for word in BEFORE_THE_NUMBER[Family.ANNEX] if word not in NUMBERED_ANNEXES)}
+)
 ALONE = re.compile(rf"{LEAD}(?P<word>{ANNEX_WORDS})(?!\w)", re.IGNORECASE)
 SEPARATOR = re.compile(rf"(?:\s*[.:：)\]、．]\s*(?:[{HYPHENS}]\s*)?|\s+[{HYPHENS}]\s*)?[*_\s]*")
 WORD_FAMILIES = families(BEFORE_THE_NUMBER)
@@ -125,6 +130,7 @@ def number_values(written: str, inserted: str = "") -> tuple[int, ...]:
     """A number as counted: `12 bis` is (12, 2), `17-1` is (17, 1), `XIV` is (14,)."""
     if not written:
         return ()
+    written = "".join(written.split()) if written.replace(" ", "").isdigit() else written
     match = PARTS_OF_NUMBER.fullmatch(written)
     if match is None:
         whole = ORDINAL_VALUES.get(written.lower(), parse_number(written))

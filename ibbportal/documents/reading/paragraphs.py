@@ -8,6 +8,7 @@ from ibbportal.documents.reading.back_matter import looks_like_signature, opens_
 from ibbportal.documents.reading.joining import Hyphenation, join_lines
 from ibbportal.documents.reading.lines import ENTRY_ENDS, SourceLine, ends_sentence
 from ibbportal.documents.reading.list_marks import BULLET, ListMark, list_mark
+from ibbportal.documents.reading.vocabulary import LEADS_ON
 from ibbportal.documents.reading.wrapping import Layout
 
 INTRODUCES = (":", "：", ":-", ":—", ": -")
@@ -36,6 +37,7 @@ class Paragraph:
             and 0 < len(self.text) <= 250
             and not ends_sentence(self.text)
             and not self.text.endswith((",", "，", "、", "-"))
+            and not LEADS_ON.search(self.text[-40:])
             and not first.islower()
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ibbportal.documents.numbering.numerals import letter_value, parse_number, parse_roman
 from ibbportal.documents.reading.lines import CLOSERS, TERMINAL, SourceLine
+from ibbportal.documents.reading.vocabulary import LEADS_TO_CITATION
 
 LONG = 1200
 ARTICLE = re.compile(
@@ -34,11 +35,6 @@ CONCLUSION = re.compile(
     r"(?=done (?:at|in) [a-z]|Done (?:at|in) [A-Z]|DONE (?:at|in|AT|IN) |(?i:in witness whereof))"
 )
 OPENING = re.compile(r"(?<=source:)\s|(?<=src:)\s|(?=preamble[a-z])|(?<=preamble)(?=[a-z])")
-CITING = re.compile(
-    r"(?<![^\W_])(?:paragraphs?|articles?|annex|para|items?|section|part|chapter|пункт\w*|стать\w*|и|and|or|to|of|no|№"
-    r"|in|under|with|by|from|per|see|than|the|this|that|see|cf|в|по|со|с|на|настоящей)\s*[(\"“«]?\s*$",
-    re.IGNORECASE,
-)
 FEWEST_GLUED = 5
 LARGEST_GAP = 3
 
@@ -134,7 +130,7 @@ def opens_sentence(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 12].lstrip(" .:-–—")
     if (match["word"] and after[:1].islower()) or after[:1] in ",;)(":
         return False
-    return not CITING.search(before)
+    return not LEADS_TO_CITATION.search(before)
 
 
 def follows_full_stop(text: str, match: re.Match[str]) -> bool:
@@ -150,7 +146,9 @@ def container_cuts(text: str, articles: Sequence[Cut]) -> list[Cut]:
         for match in CONTAINER.finditer(text, start, article.start):
             numeral, end = due_prefix(match, due)
             between = text[end : article.start]
-            cited = CITING.search(text[start : match.start()]) or any(sign in between for sign in ".;:")
+            cited = LEADS_TO_CITATION.search(text[start : match.start()]) or any(
+                sign in between for sign in ".;:"
+            )
             if numeral in (due, 1) and not cited:
                 cuts.append(Cut(match.start(), end))
                 due = numeral + 1
@@ -181,7 +179,7 @@ def inner_points(body: str, *, glued: bool, opening: bool) -> Iterator[int]:
     for match in NUMBERED.finditer(body):
         before = body[max(0, match.start() - 30) : match.start()].rstrip()
         ended = due == 1 or before[-1:] in TERMINAL + CLOSERS + ","
-        if int(match["number"]) == due and ended and not CITING.search(before):
+        if int(match["number"]) == due and ended and not LEADS_TO_CITATION.search(before):
             yield match.start()
             due += 1
     yield from bracketed_points(body)

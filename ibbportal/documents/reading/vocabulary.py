@@ -4,6 +4,7 @@ A file is read by all of them at once, so that a wrong language tag does no harm
 that it names. Words before the number and words after it (`Статья 7`, `7-бап`) are listed apart.
 """
 
+import re
 from enum import StrEnum
 
 from ibbportal.documents.outline import ClauseKind
@@ -55,6 +56,10 @@ CHINESE_UNITS = {
     "编": Family.PART, "編": Family.PART, "部分": Family.PART,
 }  # fmt: skip
 
+NUMBERED_ANNEXES = ("protocol", "протокол", "protokoll", "protocole", "хаттама", "议定书", "議定書")
+"""what is an annex only with a number: many a treaty is called a protocol"""
+BEFORE_THE_NUMBER[Family.ANNEX] += NUMBERED_ANNEXES
+
 ORDINALS = {
     1: ("one", "first", "первая", "первый", "unique", "premier", "première", "единственная", "erster"),
     2: ("two", "second", "вторая", "второй"),
@@ -103,3 +108,14 @@ CHINESE_CITATIONS = (
     "）",
 )
 """what follows 第七条 in a citation"""
+
+LEADS_TO_CITATION = re.compile(
+    r"(?<![^\W_])(?:paragraphs?|articles?|annex|para|items?|section|part|chapter|пункт\w*|стать\w*|и|and|or|to|of|no|№"
+    r"|in|under|with|by|from|per|see|than|the|this|that|cf|в|по|со|с|на|настоящей)\s*[(\"“«]?\s*$",
+    re.IGNORECASE,
+)
+"""the end of what stands before a citation"""
+LEADS_ON = re.compile(
+    r"(?<![^\W_])(?:to|of|in|under|with|by|from|the|в|во|по|со|с|на|для|при)$", re.IGNORECASE
+)
+"""words with which no sentence and no heading ends"""

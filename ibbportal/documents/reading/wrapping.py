@@ -16,6 +16,7 @@ from ibbportal.documents.reading.lines import (
 )
 from ibbportal.documents.reading.list_marks import list_mark
 from ibbportal.documents.reading.marks import heading_mark
+from ibbportal.documents.reading.vocabulary import LEADS_ON
 
 NARROWEST_PAGE, WIDEST_PAGE = 36, 160
 CAREFUL_WIDTH = 120
@@ -78,6 +79,9 @@ class Layout:
             return False
         if line.blanks_before > self.spacing:
             return self.continues_across_a_gap(before, line)
+        if LEADS_ON.search(before.text[-40:]):
+            # No sentence ends with `under`.
+            return True
         if not self.wrapped:
             return self.continues_in_short_file(before, line)
         if self.first_lines_indented:

@@ -52,7 +52,11 @@ def test_the_same_file_twice_changes_nothing(language):
     read_once = read(own_texts.EVERY[language], language)
     result = align(anchors(read_once), read_once, same_language=True)
     assert len(result.matched) == len(result.placed) == sum(1 for _ in read_once.walk())
-    assert not (result.changed or result.moved or result.added or result.removed or result.warnings)
+    assert not result.changed
+    assert not result.moved
+    assert not result.added
+    assert not result.removed
+    assert not result.warnings
     assert [placed.uid for placed in result.placed] == [anchor.uid for anchor in anchors(read_once)]
 
 
@@ -60,7 +64,9 @@ def test_a_reworded_paragraph_is_the_same_clause():
     after = outline(texts(FLOW.replace("two", "three"), DATA, number="1"), *BEFORE.clauses[1:])
     result = align(anchors(BEFORE), after, same_language=True)
     assert [placed.uid for placed in result.changed] == ["0.0"]
-    assert not (result.added or result.removed or result.moved)
+    assert not result.added
+    assert not result.removed
+    assert not result.moved
 
 
 def test_an_inserted_article_moves_no_other_though_all_get_new_numbers():
@@ -68,7 +74,9 @@ def test_an_inserted_article_moves_no_other_though_all_get_new_numbers():
     after = outline(new, *(replace(old, number=str(int(old.number) + 1)) for old in BEFORE.clauses))
     result = align(anchors(BEFORE), after, same_language=True)
     assert [placed.number for placed in result.added if placed.kind is Kind.ARTICLE] == ["1"]
-    assert not (result.moved or result.changed or result.removed)
+    assert not result.moved
+    assert not result.changed
+    assert not result.removed
     assert [placed.uid for placed in result.placed if placed.kind is Kind.ARTICLE] == [None, "0", "1", "2"]
 
 
@@ -76,7 +84,9 @@ def test_an_article_taken_out_is_removed_with_its_paragraphs():
     after = outline(BEFORE.clauses[0], replace(BEFORE.clauses[2], number="2"))
     result = align(anchors(BEFORE), after, same_language=True)
     assert result.removed == ("1", "1.0")
-    assert not (result.moved or result.changed or result.added)
+    assert not result.moved
+    assert not result.changed
+    assert not result.added
 
 
 def test_an_article_put_elsewhere_moved_and_its_neighbours_did_not():
@@ -84,14 +94,17 @@ def test_an_article_put_elsewhere_moved_and_its_neighbours_did_not():
     after = outline(third, first, second)
     result = align(anchors(BEFORE), after, same_language=True)
     assert [placed.uid for placed in result.moved] == ["2"]
-    assert not (result.added or result.removed)
+    assert not result.added
+    assert not result.removed
 
 
 def test_a_paragraph_put_into_another_article_moved():
     after = outline(texts(FLOW, number="1"), texts(MEET, DATA, number="2"), BEFORE.clauses[2])
     result = align(anchors(BEFORE), after, same_language=True)
     assert [(placed.uid, placed.parent_uid) for placed in result.moved] == [("0.1", "1")]
-    assert not (result.added or result.removed or result.changed)
+    assert not result.added
+    assert not result.removed
+    assert not result.changed
 
 
 def test_an_article_rewritten_between_its_neighbours_keeps_its_uid():
@@ -133,7 +146,10 @@ def translation(*lengths, number="1"):
 def test_another_language_is_paired_by_structure():
     english, russian = read(own_texts.ENGLISH, "en"), read(own_texts.RUSSIAN, "ru")
     result = align(anchors(english), russian, same_language=False)
-    assert not (result.added or result.removed or result.unplaced or result.warnings)
+    assert not result.added
+    assert not result.removed
+    assert not result.unplaced
+    assert not result.warnings
     assert [placed.uid for placed in result.placed] == [anchor.uid for anchor in anchors(english)]
 
 

@@ -129,7 +129,7 @@ def test_a_chinese_citation_is_no_heading():
 def test_chinese_words_on_the_line_of_the_number_are_text_when_they_are_a_sentence():
     outline = read("第一条　为了保护水资源，制定本办法。\n第二条　本办法适用于全流域。\n", "zh-Hans")
     assert [clause.heading for clause in outline.of_kind(Kind.ARTICLE)] == ["", ""]
-    assert [clause.body for clause in outline.of_kind(Kind.PARAGRAPH)][0] == "为了保护水资源，制定本办法。"
+    assert outline.of_kind(Kind.PARAGRAPH)[0].body == "为了保护水资源，制定本办法。"
 
 
 def test_a_sentence_on_the_line_of_the_number_is_text_and_some_words_are_a_heading():
@@ -180,7 +180,8 @@ def test_a_file_that_holds_its_text_twice_is_refused():
 
 
 def test_an_annex_counts_its_articles_anew():
-    text = "Article 1\nOne.\nArticle 2\nTwo.\nAnnex 1\nRules of the commission\nArticle 1\nIt meets.\nArticle 2\nIt votes.\n"
+    text = "Article 1\nOne.\nArticle 2\nTwo.\n"
+    text += "Annex 1\nRules of the commission\nArticle 1\nIt meets.\nArticle 2\nIt votes.\n"
     outline = read(text, "en")
     annex = outline.of_kind(Kind.ANNEX)[0]
     assert annex.heading == "Rules of the commission"
@@ -204,7 +205,8 @@ def test_a_table_of_contents_is_dropped_and_not_taken_for_the_articles():
     )
     outline = read(text, "ru")
     assert [clause.number for clause in outline.of_kind(Kind.ARTICLE)] == ["1", "2", "3"]
-    assert [piece.text for piece in outline.dropped if piece.reason == "contents"][0] == "Содержание"
+    assert outline.dropped[0].text == "Содержание"
+    assert {piece.reason for piece in outline.dropped} == {"contents"}
 
 
 def test_articles_stand_in_chapters_and_chapters_in_parts():
@@ -235,3 +237,32 @@ def test_the_word_for_an_article_is_found_in_a_language_that_nobody_listed():
 def test_recognition_does_not_depend_on_the_language_tag():
     text = "Статья 1\nПервая.\nСтатья 2\nВторая.\n"
     assert articles(text, "zh-Hans") == articles(text, "ru") == [("1", ""), ("2", "")]
+
+
+def test_a_citation_that_ends_a_sentence_on_a_line_of_its_own_is_no_heading():
+    text = "Article 1\nThe Parties act in accordance with\nArticle 2.\nArticle 2\nThey meet.\n"
+    assert articles(text) == [("1", ""), ("2", "")]
+
+
+def test_a_heading_with_a_letter_of_another_alphabet_is_found_between_its_neighbours():
+    text = "Статья 1\nОдин.\nCтатья 2\nДва.\nСтатья 3\nТри.\n"
+    assert articles(text, "ru") == [("1", ""), ("2", ""), ("3", "")]
+
+
+def test_a_numbered_paragraph_that_begins_with_a_citation_is_no_heading():
+    text = "Статья 1\nОдин.\nСтатья 2\n1. Первое.\n2. Второе.\n3. Статья 1 применяется ко всем.\nСтатья 3\nТри.\n"
+    assert articles(text, "ru") == [("1", ""), ("2", ""), ("3", "")]
+
+
+def test_numbered_protocols_count_their_articles_anew():
+    text = "Article 1\nOne.\nArticle 2\nTwo.\n"
+    text += "Protocol 1\nArticle 1\nIt lists posts.\nProtocol 2\nArticle 1\nIt lists fees.\n"
+    assert [clause.number for clause in read(text, "en").of_kind(Kind.ANNEX)] == ["1", "2"]
+
+
+def test_a_protocol_is_a_title_when_it_opens_the_file():
+    text = "Protocol 1\nto the Example Agreement\nThe Parties,\nhave agreed as follows:\n"
+    text += "Article 1\nOne.\nArticle 2\nTwo.\n"
+    outline = read(text, "en")
+    assert outline.clauses[0].heading == "Protocol 1 to the Example Agreement"
+    assert not outline.of_kind(Kind.ANNEX)

@@ -22,8 +22,9 @@ from ibbportal.documents.outline import ClauseKind as Kind
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("14", 14), ("１４", 14), ("१४", 14), ("XIV", 14), ("xiv", 14), ("Ⅳ", 4), ("十四", 14), ("二十", 20), ("一百零三", 103),
-        ("二〇一", 201), ("九千九百九十九", 9999), ("①", 1), ("", None), ("abc", None), ("IIII", None), ("½", None), ("1a", None),
+        ("14", 14), ("１４", 14), ("१४", 14), ("XIV", 14), ("xiv", 14), ("Ⅳ", 4), ("①", 1),
+        ("十四", 14), ("二十", 20), ("一百零三", 103), ("二〇一", 201), ("九千九百九十九", 9999),
+        ("", None), ("abc", None), ("IIII", None), ("½", None), ("1a", None),
     ],
 )  # fmt: skip
 def test_numerals_of_every_kind_are_read(written, value):

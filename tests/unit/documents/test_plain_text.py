@@ -64,7 +64,7 @@ def test_numbers_are_taken_off_the_text():
     outline = read(own_texts.CHINESE, "zh-Hans")
     first, second, third = article(outline, "2").children
     assert (first.number, first.body) == ("1", "双方应诚信合作。")
-    assert [(entry.number, entry.body) for entry in second.children][0] == ("1", "在两个站点测量流量；")
+    assert next((entry.number, entry.body) for entry in second.children) == ("1", "在两个站点测量流量；")
     assert (third.number, third.body) == ("3", "第一条的规定适用于所有站点。")
     assert ("一、", "number_mark") in reasons(outline)
 
@@ -111,8 +111,10 @@ host Party takes the chair.
 def test_wrapped_lines_are_joined_again():
     outline = read(WRAPPED, "en")
     assert bodies(article(outline, "1")) == [
-        "The Parties shall cooperate in the protection of the waters of the river, shall tell each other of every "
-        "measure that may change them, and shall not begin such a measure before the other Party has answered.",
+        (
+            "The Parties shall cooperate in the protection of the waters of the river, shall tell each other of every "
+            "measure that may change them, and shall not begin such a measure before the other Party has answered."
+        ),
         "Each Party shall bear its own costs.",
     ]
     assert len(article(outline, "2").children) == 1
@@ -201,7 +203,8 @@ def test_a_word_that_the_portal_writes_otherwise_is_reported():
 
 
 def test_unmarked_entries_after_a_colon_are_entries():
-    text = "Article 1\nThe Parties cooperate in:\nmeasuring the flow;\nexchanging figures; and\nwarning of floods.\nThey meet.\n"
+    text = "Article 1\nThe Parties cooperate in:\nmeasuring the flow;\nexchanging figures; and\nwarning of floods.\n"
+    text += "They meet.\n"
     first, second = article(read(text, "en"), "1").children
     assert bodies(first) == ["measuring the flow;", "exchanging figures; and", "warning of floods."]
     assert second.body == "They meet."
@@ -209,8 +212,8 @@ def test_unmarked_entries_after_a_colon_are_entries():
 
 def test_lists_within_lists_are_nested():
     text = (
-        "§ 1 Geltung\n(1) Das Gesetz gilt für\n1. Vorhaben, für die nach\na) dem ersten Gesetz,\nb) dem zweiten Gesetz\n"
-        "eine Prüfung nötig ist;\n2. Anlagen.\n(2) Es gilt überall.\n§ 2 Ende\nEs endet.\n"
+        "§ 1 Geltung\n(1) Das Gesetz gilt für\n1. Vorhaben, für die nach\na) dem ersten Gesetz,\n"
+        "b) dem zweiten Gesetz\neine Prüfung nötig ist;\n2. Anlagen.\n(2) Es gilt überall.\n§ 2 Ende\nEs endet.\n"
     )
     first, second = article(read(text, "de"), "1").children
     assert [entry.number for entry in first.children] == ["1", "", "2"] or [

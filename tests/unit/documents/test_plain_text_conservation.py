@@ -1,5 +1,6 @@
 """Whatever a file holds, every letter and digit of it is in the outline or in its account, and none is invented."""
 
+import contextlib
 import time
 from collections import Counter
 
@@ -14,11 +15,15 @@ from ibbportal.documents.reading.plain_text import read
 from tests.unit.documents import own_texts
 
 PIECES = [
-    "Article 1", "Article 2.", "ARTICLE 3", "Статья 4", "Статья 5. Цель", "6-бап", "7-берене. Максаты", "第八条", "§ 9",
+    "Article 1", "Article 2.", "ARTICLE 3", "Статья 4", "Статья 5. Цель", "6-бап", "7-берене. Максаты", "第八条",
+    "§ 9",
     "Глава 2", "Part II", "Annex 1", "Приложение", "Преамбула", "Preamble", "Contents", "1.", "2)", "(a)", "(i)", "- ",
-    "一、", "（二）", "1.1", "The Parties shall:", "measure the flow;", "водно-", "энергетических режимов", "Done at Sampletown",
-    "For the Northern Party", "双方应诚信合作。", "- 3 -", "12", "Page 4 of 9", "Draft of the Agreement", "co\u00ad", "\x07", "\x96",
-    "Article 7 of this Agreement", "x" * 90, "Hereby agreed,", "“quoted”", "***", "\t", "é\u0301", "ﬁ", "①", "Ⅳ", "½",
+    "一、", "（二）", "1.1",
+    "The Parties shall:", "measure the flow;", "водно-", "энергетических режимов", "12",
+    "Done at Sampletown", "For the Northern Party", "双方应诚信合作。", "- 3 -", "Page 4 of 9",
+    "Draft of the Agreement",
+    "co\u00ad", "\x07", "\x96", "Article 7 of this Agreement", "x" * 90, "Hereby agreed,", "“quoted”", "***", "\t",
+    "é\u0301", "ﬁ", "①", "Ⅳ", "½", "in accordance with",
 ]  # fmt: skip
 BREAKS = ["\n", "\n", "\n", "\n\n", " ", "", "\r\n", "\f", "\u2028", "\n    "]
 
@@ -46,10 +51,8 @@ def test_no_letter_of_a_text_like_a_treaty_vanishes_or_comes_from_nowhere(text):
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=300))
 def test_no_letter_of_any_text_at_all_vanishes(text):
-    try:
+    with contextlib.suppress(RepeatedArticleNumbers):
         assert letters_lost(text, read(text, "en")) == ""
-    except RepeatedArticleNumbers:
-        pass
 
 
 @settings(max_examples=150, deadline=None)

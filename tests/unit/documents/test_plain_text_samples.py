@@ -45,7 +45,10 @@ def test_a_real_text_imported_twice_changes_nothing(name, language):
     outline = outline_of(name, language)
     result = align(anchors(outline), outline, same_language=True)
     assert len(result.matched) == sum(1 for _ in outline.walk())
-    assert not (result.changed or result.moved or result.added or result.removed)
+    assert not result.changed
+    assert not result.moved
+    assert not result.added
+    assert not result.removed
 
 
 def test_the_china_kazakhstan_agreement_has_14_articles_with_their_paragraphs():
