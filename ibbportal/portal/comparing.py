@@ -9,7 +9,7 @@ from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import PlacedClause, VersionText
 from ibbportal.security import Actor
-from ibbportal.tracing.causes import Cause, causes_of, with_inherited
+from ibbportal.tracing.causes import Cause, causes_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Shown:
     after: PlacedClause | None
     article: PlacedClause
     causes: Sequence[Cause]
+    came_with: PlacedClause | None = None
+    """the clause that it was added or removed with, whose cause is its own"""
 
     @property
     def clause(self) -> PlacedClause:
@@ -45,7 +47,7 @@ def compare_versions(older: Version, newer: Version, language: str, actor: Actor
     before, after = version_text(older, [language]), version_text(newer, [language])
     comparison = compare(before.to_compare(language), after.to_compare(language), language)
     causes = _causes_between(older, newer, actor)
-    shown = tuple(_shown(difference, before, after, causes) for difference in comparison.differences)
+    shown = tuple(_shown(difference, before, after, comparison, causes) for difference in comparison.differences)
     return ComparedVersions(before, after, comparison, change_map(comparison), shown)
 
 
@@ -63,26 +65,33 @@ def _shown(
     difference: Difference,
     before: VersionText,
     after: VersionText,
+    comparison: Comparison,
     causes: Mapping[int, Sequence[Cause]],
 ) -> Shown:
     was, now = before.clause(difference.uid), after.clause(difference.uid)
     text, clause = (after, now) if now else (before, was)
     assert clause is not None
-    ancestors = _ancestors(text, clause) if {"added", "removed"} & set(difference.kinds) else []
+    own = causes.get(clause.provision_id, ())
     return Shown(
         difference,
         was,
         now,
         text.article_of(clause),
-        with_inherited(causes, clause.provision_id, [each.provision_id for each in ancestors]),
+        own,
+        came_with=None if own else _came_with(text, clause, difference, comparison),
     )
 
 
-def _ancestors(text: VersionText, clause: PlacedClause) -> list[PlacedClause]:
-    above = []
-    while clause.parent_uid:
-        parent = text.clause(clause.parent_uid)
-        assert parent is not None
-        above.append(parent)
-        clause = parent
-    return above
+def _came_with(
+    text: VersionText, clause: PlacedClause, difference: Difference, comparison: Comparison
+) -> PlacedClause | None:
+    """The outermost clause with which this one was added or removed: its cause is the cause of both."""
+    whole = None
+    above = text.clause(clause.parent_uid) if clause.parent_uid else None
+    while above is not None:
+        theirs = comparison.by_uid.get(above.uid)
+        if theirs is None or not {"added", "removed"} & set(theirs.kinds) & set(difference.kinds):
+            break
+        whole = above
+        above = text.clause(above.parent_uid) if above.parent_uid else None
+    return whole

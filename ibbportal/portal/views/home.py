@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from ibbportal.basins.models import PlaceKind
 from ibbportal.basins.queries import all_basins, places_of
 from ibbportal.documents.permissions import CREATE_DOCUMENT, LIST_DOCUMENTS
 from ibbportal.documents.queries import versions_seen, visible_documents
@@ -71,11 +72,11 @@ def list_documents() -> str:
 
 
 def _map() -> Markup:
-    """The basin with its places; our own drawing, escaped where it takes names."""
+    """The basin with its towns and villages; the drawing itself names the waters, and escapes what it is given."""
     places = [
         MapPlace(place.name.contents(), place.longitude, place.latitude)
         for place in places_of(basin().id)
-        if place.longitude is not None and place.latitude is not None
+        if place.kind is PlaceKind.LOCALITY and place.longitude is not None and place.latitude is not None
     ]
     return Markup(
         basin_map(
