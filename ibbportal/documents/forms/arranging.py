@@ -76,7 +76,6 @@ class AddClauseForm(PlaceForm):
         widget=GovTextArea(),
         filters=CLEANED,
         validators=[Length(max=LONGEST_CLAUSE, message=_l("A clause has at most %(max)d characters."))],
-        render_kw={"rows": 6},
     )
 
 
