@@ -9,7 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from ibbportal.db import db
-from ibbportal.demo.loading import SlugTaken, load
+from ibbportal.demo.loading import SlugTaken, load, print_booklet
 from ibbportal.demo.people import SignIn, sign_ins
 from ibbportal.demo.reading import read_demonstration
 from ibbportal.web.clock import now
@@ -24,14 +24,17 @@ def load_demonstration(as_json: bool) -> None:
 
     Its passwords are known to everybody: it belongs on no portal that is used for anything else.
     """
+    told = read_demonstration()
     try:
-        basin = load(now())
+        basin = load(told, now())
     except SlugTaken as taken:
         raise click.ClickException(
             f"The basin {taken} is not a demonstration. It was left as it is."
         ) from taken
     db.session.commit()
-    entries = sign_ins(read_demonstration().people)
+    print_booklet(told, basin, now())
+    db.session.commit()
+    entries = sign_ins(told.people)
     if as_json:
         report = {"basin": basin.slug, "sign_ins": [asdict(entry) for entry in entries]}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ibbportal.accounts.queries import actor_of, user_by_email
 from ibbportal.basins.models import Basin
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.demo.calendar import Calendar
 from ibbportal.demo.drafts import Revision
 from ibbportal.demo.loading.answers import Answers
+from ibbportal.demo.loading.booklet import publish_booklet
 from ibbportal.demo.loading.setting import register_bodies, register_places, set_up_basin
 from ibbportal.demo.loading.texts import Redrafting, enter_draft
 from ibbportal.demo.loading.voices import Voices, circulate
 from ibbportal.demo.people import open_accounts
-from ibbportal.demo.reading import Demonstration, read_demonstration
+from ibbportal.demo.reading import Demonstration
 from ibbportal.demo.voices import DemoOpinion, DemoReply, DemoRound
 from ibbportal.documents.models import Version
 from ibbportal.documents.services.documents import begin_version
@@ -21,6 +23,7 @@ from ibbportal.documents.services.freezing import circulate_version, freeze_vers
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.rounds.models import Round
 from ibbportal.rounds.services import answer_round, close_round, conclude_round
+from ibbportal.security import Role
 from ibbportal.stakeholders.models import AudienceKind, Body
 from ibbportal.stakeholders.services import standing_audience
 
@@ -42,15 +45,22 @@ class SlugTaken(Exception):
     """A basin that is no demonstration stands under the demonstration's address."""
 
 
-def load(now: datetime) -> Basin:
+def load(told: Demonstration, now: datetime) -> Basin:
     """The demonstration basin: the one that stands, or a new one with its whole story. All of it or nothing."""
-    demonstration = read_demonstration()
-    standing = basin_by_slug(demonstration.basin.slug)
+    standing = basin_by_slug(told.basin.slug)
     if standing is None:
-        return _tell(demonstration, now)
+        return _tell(told, now)
     if not standing.is_demonstration:
         raise SlugTaken(standing.slug)
     return standing
+
+
+def print_booklet(told: Demonstration, basin: Basin, now: datetime) -> None:
+    """Have the booklet printed, unless it was before. After the story's commit: it prints the head of the chain."""
+    secretary = next(person for person in told.people if person.role is Role.SECRETARY)
+    user = user_by_email(secretary.email)
+    if user is not None:
+        publish_booklet(told.booklet, basin, by=actor_of(user, now.date()), now=now)
 
 
 def _tell(told: Demonstration, now: datetime) -> Basin:
