@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from ibbportal.audit import record
 from ibbportal.db import db, verb
 from ibbportal.documents.gates import pass_gates
 from ibbportal.documents.models import Version
 from ibbportal.documents.services.freezing import circulate_version
+from ibbportal.documents.services.holding import hold_document
 from ibbportal.lifecycles import WrongState
 from ibbportal.rounds.lifecycle import (
     INVITATION,
@@ -36,6 +39,13 @@ class NothingOffered(Exception):
     """A round must offer at least one position that refuses and one that agrees."""
 
 
+def hold_round(held: Round, *, alone: bool = False) -> None:
+    """Keep a round as it is until the commit: many may write into an open round at once, one alone may close it."""
+    lock = sa.select(Round.id).where(Round.id == held.id).with_for_update(read=not alone)
+    db.session.execute(lock)
+    db.session.refresh(held)
+
+
 @verb
 def open_round(
     version: Version,
@@ -56,6 +66,7 @@ def open_round(
 
     The list of addressees is frozen with the round. The version's audience widens to the round's.
     """
+    hold_document(version.document)
     if version.is_working:
         raise WrongState("circulate", version.state)
     _check(bodies, due_at, positions, now)
@@ -133,6 +144,7 @@ def acknowledge(invitation: Invitation, *, by: Actor, now: datetime) -> None:
 @verb
 def extend(invitation: Invitation, *, due_at: datetime, by: Actor, now: datetime) -> None:
     """Give one addressee more time, as long as the round is open."""
+    hold_round(invitation.round)
     if invitation.round.state is not RoundState.OPEN:
         raise WrongState("extend", invitation.round.state)
     if due_at <= invitation.due_at:
@@ -151,6 +163,7 @@ def extend(invitation: Invitation, *, due_at: datetime, by: Actor, now: datetime
 @verb
 def close_round(closing: Round, *, by: Actor, now: datetime) -> None:
     """Close a round: nothing more comes in. Those who said nothing have lapsed, by the round's silence rule."""
+    hold_round(closing, alone=True)
     closing.state = ROUND.after("close", closing.state)
     for invitation in closing.invitations:
         if INVITATION.allows("lapse", invitation.state):

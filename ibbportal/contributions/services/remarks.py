@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from ibbportal.audit import record
 from ibbportal.contributions.lifecycle import REMARK, Relation, RemarkKind, RemarkState
 from ibbportal.contributions.models import Contribution, Remark
+from ibbportal.contributions.services.holding import hold_contribution
 from ibbportal.db import db, verb
 from ibbportal.documents.models import Provision, Version
 from ibbportal.documents.queries import placed_wording, placement, provision_by_uid
@@ -141,6 +142,7 @@ def copy_remarks(source: Contribution, target: Contribution) -> None:
 
 
 def _drafting(contribution: Contribution) -> None:
+    hold_contribution(contribution)
     if not contribution.is_being_written:
         raise WrongState("write_remark", RemarkState.RECEIVED)
 

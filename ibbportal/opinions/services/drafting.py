@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from ibbportal.audit import record
+from ibbportal.contributions.services.holding import hold_contribution
 from ibbportal.contributions.services.remarks import copy_remarks
 from ibbportal.db import db, verb
 from ibbportal.files import Received, register
@@ -16,6 +18,7 @@ from ibbportal.opinions.models import Opinion, Position
 from ibbportal.opinions.queries import draft_of, in_force
 from ibbportal.rounds.lifecycle import INVITATION, InvitationState, PositionValue, RoundState
 from ibbportal.rounds.models import Invitation
+from ibbportal.rounds.services import hold_round
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -30,6 +33,8 @@ def begin_opinion(invitation: Invitation, *, language: str, by: Actor, now: date
 
     After an opinion was submitted, a new draft begins with its remarks and will supersede it.
     """
+    hold_round(invitation.round)
+    db.session.execute(sa.select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
     standing = draft_of(invitation)
     if standing:
         return standing
@@ -81,6 +86,7 @@ def take_stance(
     letter: Received | None = None,
 ) -> None:
     """Save position and letter; what is incomplete may be saved, but not submitted."""
+    hold_contribution(opinion)
     _in_drafting(opinion)
     if opinion.revision != seen_revision:
         raise OpinionChanged(opinion.id)
@@ -120,6 +126,7 @@ def _place_position(opinion: Opinion, stance: Stance, now: datetime) -> None:
 @verb
 def pass_for_signature(opinion: Opinion, *, by: Actor, now: datetime) -> None:
     """Hand the draft to the signatory; it can be returned."""
+    hold_contribution(opinion)
     opinion.state = OPINION.after("pass_for_signature", opinion.state)
     opinion.prepared_by_id = by.user_id
     db.session.flush()
@@ -129,6 +136,7 @@ def pass_for_signature(opinion: Opinion, *, by: Actor, now: datetime) -> None:
 @verb
 def return_to_drafter(opinion: Opinion, *, by: Actor, now: datetime) -> None:
     """Take the draft back from the signatory's desk."""
+    hold_contribution(opinion)
     opinion.state = OPINION.after("return_to_drafter", opinion.state)
     db.session.flush()
     record("opinion_returned", opinion, by=by, at=now, basin_id=opinion.basin_id)

@@ -7,6 +7,7 @@ from ibbportal.audit import record
 from ibbportal.audit.chain import canonical, sha256
 from ibbportal.contributions.models import Remark
 from ibbportal.contributions.register import give_number
+from ibbportal.contributions.services.holding import hold_contribution
 from ibbportal.contributions.services.remarks import receive_remarks
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
@@ -15,6 +16,7 @@ from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.rules import Facts, Lack, lacks
 from ibbportal.opinions.services.drafting import OpinionChanged
 from ibbportal.rounds.lifecycle import INVITATION, RoundState
+from ibbportal.rounds.services import hold_round
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -56,8 +58,10 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime, seen_digest: s
     An earlier opinion of the body in this round is superseded, and kept. `seen_digest` is that of what the signatory
     read: a draft that was changed since is not signed unread (OpinionChanged).
     """
-    state = OPINION.after("submit", opinion.state)
     invitation = opinion.invitation
+    hold_round(invitation.round)
+    hold_contribution(opinion)
+    state = OPINION.after("submit", opinion.state)
     if invitation.round.state is not RoundState.OPEN:
         raise WrongState("submit", invitation.round.state)
     is_late = now > invitation.due_at
