@@ -10,6 +10,7 @@ from ibbportal.stakeholders.permissions import (
     is_editor,
     is_secretary,
     is_staff,
+    is_translator,
     visible_audience_ids,
 )
 
@@ -20,6 +21,7 @@ SEE_INBOX = Permission(
 DRAFT_REPLY = Permission("contributions.draft_reply", "Draft replies to remarks")
 PUBLISH_REPLY = Permission("contributions.publish_reply", "Approve and publish replies")
 INCORPORATE = Permission("contributions.incorporate", "Tie changes of the working version to their causes")
+WRITE_NOTE = Permission("contributions.write_note", "Leave internal notes on remarks")
 WRITE_REMARK = Permission("contributions.write_remark", "Write remarks into one's body's draft opinion")
 
 
@@ -34,6 +36,7 @@ RULES: Rules = {
     DRAFT_REPLY: [[is_secretary], [is_editor]],
     PUBLISH_REPLY: [[is_secretary]],
     INCORPORATE: [[is_secretary], [is_editor]],
+    WRITE_NOTE: [[is_secretary], [is_editor], [is_translator]],
     WRITE_REMARK: [[drafts_for_body]],
 }
 

@@ -9,6 +9,7 @@ from ibbportal.contributions.lifecycle import INCORPORATING, Effect, ReplyState
 from ibbportal.contributions.models import Answer, Change, Contribution, Note, Remark, Reply
 from ibbportal.contributions.permissions import visible_contributions
 from ibbportal.db import db
+from ibbportal.documents.lifecycle import VersionState
 from ibbportal.documents.models import Version
 from ibbportal.security import Actor
 
@@ -115,6 +116,22 @@ def changes_of(version_id: int) -> Mapping[int, Sequence[Change]]:
     ):
         found.setdefault(change.provision_id, []).append(change)
     return found
+
+
+def changes_of_predecessors(reply: Reply) -> Sequence[Change]:
+    """What the replies changed, in frozen versions, that answered the same remarks before this one took their place."""
+    remarks = [answer.remark_id for answer in reply.answers]
+    return db.session.scalars(
+        sa.select(Change)
+        .join(Reply, Reply.id == Change.reply_id)
+        .join(Version, Version.id == Change.version_id)
+        .where(
+            Reply.state == ReplyState.REPLACED,
+            Version.state != VersionState.WORKING,
+            Change.reply_id.in_(sa.select(Answer.reply_id).where(Answer.remark_id.in_(remarks))),
+        )
+        .order_by(Change.id)
+    ).all()
 
 
 def change_by_id(basin_id: int, change_id: int) -> Change | None:

@@ -9,15 +9,16 @@ from ibbportal.audit import record
 from ibbportal.contributions.gates import uncaused_changes
 from ibbportal.contributions.lifecycle import INCORPORATING, Effect, ReplyState
 from ibbportal.contributions.models import Change, Reply
+from ibbportal.contributions.queries import changes_of_predecessors
 from ibbportal.db import db, verb
 from ibbportal.documents.models import Provision, Version
-from ibbportal.lifecycles import WrongState
+from ibbportal.documents.services.holding import hold_working_version
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
 
 class NotIncorporating(Exception):
-    """Only a reply that accepts, and whose effect is this text, changes the text."""
+    """Only a reply that accepts a remark on this document, and whose effect is this text, changes the text."""
 
 
 class TiedAlready(Exception):
@@ -26,11 +27,6 @@ class TiedAlready(Exception):
 
 class NoReasonGiven(Exception):
     """An own-initiative change needs words that say why."""
-
-
-def _working(version: Version) -> None:
-    if not version.is_working:
-        raise WrongState("incorporate", version.state)
 
 
 @verb
@@ -44,9 +40,8 @@ def incorporate(
     language: str | None = None,
 ) -> Change:
     """Say that a clause of the working version is as it is because of the reply."""
-    _working(version)
-    accepts = reply.disposition in INCORPORATING and reply.effect is Effect.THIS_TEXT
-    if not accepts or reply.state is ReplyState.REPLACED:
+    hold_working_version(version)
+    if not _changes_text_of(reply, version):
         raise NotIncorporating(reply.id)
     same = sa.select(Change.id).where(
         Change.version_id == version.id,
@@ -57,6 +52,35 @@ def incorporate(
     if db.session.scalar(same):
         raise TiedAlready(reply.id)
     return _tie(version, provision, Change(reply=reply, language=language), by, now)
+
+
+def _changes_text_of(reply: Reply, version: Version) -> bool:
+    accepts = reply.disposition in INCORPORATING and reply.effect is Effect.THIS_TEXT
+    documents = {answer.remark.version.document_id for answer in reply.answers}
+    return accepts and reply.state is not ReplyState.REPLACED and version.document_id in documents
+
+
+class NothingToTakeOver(Exception):
+    """The replies that this one replaced changed nothing in a frozen version."""
+
+
+@verb
+def take_over_changes(reply: Reply, *, by: Actor, now: datetime) -> list[Change]:
+    """Say that a frozen version already does what the reply says: the replies that it replaced changed it."""
+    if reply.disposition not in INCORPORATING or reply.effect is not Effect.THIS_TEXT:
+        raise NotIncorporating(reply.id)
+    earlier = {
+        (change.version_id, change.provision_id, change.language): change
+        for change in changes_of_predecessors(reply)
+    }
+    own = {(change.version_id, change.provision_id, change.language) for change in reply.changes}
+    taken = [change for key, change in earlier.items() if key not in own]
+    if not taken:
+        raise NothingToTakeOver(reply.id)
+    return [
+        _tie(change.version, change.provision, Change(reply=reply, language=change.language), by, now)
+        for change in taken
+    ]
 
 
 @verb
@@ -71,7 +95,7 @@ def give_own_reason(
     language: str | None = None,
 ) -> Change:
     """Say why the secretariat changed a clause without being asked."""
-    _working(version)
+    hold_working_version(version)
     if not any(reasons.values()):
         raise NoReasonGiven
     change = Change(own_reason=Text.of(dict(reasons), written_in), language=language)
@@ -93,7 +117,7 @@ def explain_all(
 @verb
 def untie(change: Change, *, by: Actor, now: datetime) -> None:
     """Take a cause away again, as long as the version is being worked on."""
-    _working(change.version)
+    hold_working_version(change.version)
     record("change_untied", change, by=by, at=now, basin_id=change.basin_id, clause=change.provision.uid)
     db.session.flush()
     db.session.delete(change)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from ibbportal.audit import record
-from ibbportal.contributions.lifecycle import REMARK, REPLY, Disposition, Effect, ReplyState
+from ibbportal.contributions.lifecycle import INCORPORATING, REMARK, REPLY, Disposition, Effect, ReplyState
 from ibbportal.contributions.models import Answer, Remark, Reply
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
@@ -17,6 +18,10 @@ from ibbportal.texts.models import Text
 
 class ReasonMissing(Exception):
     """Every disposition but *accepted* needs a reason."""
+
+
+class EffectContradicts(Exception):
+    """Only a reply that accepts changes this text."""
 
 
 class NothingAnswered(Exception):
@@ -44,6 +49,7 @@ class Decision:
     disposition: Disposition
     effect: Effect
     reasons: Mapping[str, str]
+    """empty words take a language away; a language that is not named stays as it is"""
     language: str
     """in which the reason was written"""
 
@@ -61,10 +67,9 @@ def draft_reply(
     """Draft one reply to one or many remarks; each keeps its own number."""
     if not remarks:
         raise NothingAnswered
-    if any(current_reply(remark) for remark in remarks):
-        raise AnsweredAlready
+    _hold_remarks(remarks)
     for remark in remarks:
-        REMARK.after("answer", remark.state)
+        _may_answer(remark)
     reply = Reply(
         basin_id=basin_id,
         disposition=decision.disposition,
@@ -91,6 +96,7 @@ def revise_reply(
     now: datetime,
 ) -> None:
     """Change a reply that is not approved yet: its decision, its reason, the remarks that it answers."""
+    _hold(reply)
     reply.state = REPLY.after("revise", reply.state)
     if reply.revision != seen_revision:
         mine = decision.reasons.get(decision.language, "")
@@ -98,8 +104,8 @@ def revise_reply(
         raise ReplyChanged(mine=mine, theirs=theirs, revision=reply.revision)
     if not remarks:
         raise NothingAnswered
-    _decide(reply, decision)
     _answer_only(reply, remarks)
+    _decide(reply, decision)
     # The reason lies in rows of its own: the reply's revision must rise even if no column of it changed.
     flag_modified(reply, "effect")
     db.session.flush()
@@ -107,9 +113,14 @@ def revise_reply(
 
 
 @verb
-def approve_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
-    """Approve a drafted reply: from here on the change gate holds it to its word."""
-    reply.state = REPLY.after("approve", reply.state)
+def approve_reply(reply: Reply, *, by: Actor, now: datetime, seen_revision: int | None = None) -> None:
+    """Approve a drafted reply, as it was read: from here on the change gate holds it to its word."""
+    _hold(reply)
+    approved = REPLY.after("approve", reply.state)
+    if seen_revision not in (None, reply.revision):
+        theirs = reply.reason.in_language(reply.reason.language) if reply.reason else ""
+        raise ReplyChanged(mine="", theirs=theirs, revision=reply.revision)
+    reply.state = approved
     reply.approved_by_id, reply.approved_at = by.user_id, now
     db.session.flush()
     _note("reply_approved", reply, by, now)
@@ -118,18 +129,28 @@ def approve_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
 @verb
 def publish_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
     """Publish an approved reply to everybody who may see its remarks; the remarks are answered."""
-    reply.state = REPLY.after("publish", reply.state)
-    reply.published_at = now
-    for answer in reply.answers:
-        answer.remark.state = REMARK.after("answer", answer.remark.state)
+    _hold(reply)
+    published = REPLY.after("publish", reply.state)
+    answered = [(answer.remark, REMARK.after("answer", answer.remark.state)) for answer in reply.answers]
+    # Nothing is changed before it is known that everything may be: a refused one stays whole in a bulk.
+    reply.state, reply.published_at = published, now
+    for remark, state in answered:
+        remark.state = state
     db.session.flush()
     _note("reply_published", reply, by, now)
 
 
 @verb
 def replace_reply(reply: Reply, *, by: Actor, now: datetime) -> Reply:
-    """Take an approved or published reply back into drafting: the old one is kept, a new one answers in its place."""
-    reply.state = REPLY.after("replace", reply.state)
+    """Take an approved or published reply back into drafting: the old one is kept, a new one answers in its place.
+
+    What it changed in the working version is the new one's; frozen versions keep their cause.
+    """
+    _hold(reply)
+    replaced = REPLY.after("replace", reply.state)
+    for answer in reply.answers:
+        REMARK.after("answer", answer.remark.state)
+    reply.state = replaced
     successor = Reply(
         basin_id=reply.basin_id,
         disposition=reply.disposition,
@@ -141,7 +162,7 @@ def replace_reply(reply: Reply, *, by: Actor, now: datetime) -> Reply:
     )
     db.session.add(successor)
     db.session.flush()
-    for change in reply.changes:
+    for change in list(reply.changes):
         if change.version.is_working:
             change.reply = successor
     db.session.flush()
@@ -170,30 +191,62 @@ def publish_replies(replies: Sequence[Reply], *, by: Actor, now: datetime) -> Bu
     return Bulk(tuple(published), tuple(refused))
 
 
+def _hold(reply: Reply) -> None:
+    """Wait for who else is at the reply, and see what they left."""
+    db.session.refresh(reply, with_for_update=True)
+
+
+def _hold_remarks(remarks: Sequence[Remark]) -> None:
+    """Wait for who else answers one of the remarks, and see whether they did."""
+    ids = [remark.id for remark in remarks]
+    db.session.execute(sa.select(Remark.id).where(Remark.id.in_(ids)).order_by(Remark.id).with_for_update())
+    for remark in remarks:
+        db.session.expire(remark, ["answers"])
+
+
+def _may_answer(remark: Remark) -> None:
+    if current_reply(remark):
+        raise AnsweredAlready(remark.number)
+    REMARK.after("answer", remark.state)
+
+
 def _decide(reply: Reply, decision: Decision) -> None:
-    reasons = {language: words for language, words in decision.reasons.items() if words}
+    standing = reply.reason.contents() if reply.reason else {}
+    reasons = {language: words for language, words in {**standing, **decision.reasons}.items() if words}
     if decision.disposition is not Disposition.ACCEPTED and not reasons:
         raise ReasonMissing
+    if decision.effect is Effect.THIS_TEXT and decision.disposition not in INCORPORATING:
+        raise EffectContradicts
     reply.disposition, reply.effect = decision.disposition, decision.effect
+    reply.reason = _reason(reply.reason, reasons, decision.language)
+
+
+def _reason(text: Text | None, reasons: Mapping[str, str], written_in: str) -> Text | None:
+    """The reason with those words: what did not change stays the wording that it was."""
     if not reasons:
-        reply.reason = None
-        return
-    reply.reason = reply.reason or Text(language=decision.language)
+        return None
+    text = text or Text(language=written_in)
+    for language in set(text.contents()) - set(reasons):
+        del text.wordings[language]
     for language, words in reasons.items():
-        reply.reason.say(words, language)
+        if text.contents().get(language) != words:
+            text.say(words, language)
+    if text.language not in reasons:
+        text.language = written_in if written_in in reasons else min(reasons)
+    return text
 
 
 def _answer_only(reply: Reply, remarks: Sequence[Remark]) -> None:
+    answered = {answer.remark_id for answer in reply.answers}
+    new = [remark for remark in remarks if remark.id not in answered]
+    _hold_remarks(new)
+    for remark in new:
+        _may_answer(remark)
     wanted = {remark.id for remark in remarks}
     for answer in list(reply.answers):
         if answer.remark_id not in wanted:
             db.session.delete(answer)
-    answered = {answer.remark_id for answer in reply.answers}
-    for remark in remarks:
-        if remark.id not in answered:
-            if current_reply(remark):
-                raise AnsweredAlready
-            reply.answers.append(Answer(remark=remark))
+    reply.answers.extend(Answer(remark=remark) for remark in new)
     db.session.flush()
     db.session.expire(reply, ["answers"])
 
