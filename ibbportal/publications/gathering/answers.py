@@ -58,11 +58,19 @@ def _answered(
         remark=asked,
         disposition=Disposition(reply.disposition.value),
         about=_about(remark, asked_text, text, language),
-        quoted=words(remark.quoted, remark.contribution.language),
+        quoted=words(remark.quoted, _language_of_quote(remark, asked_text)),
         proposed=words_of(remark.proposed, language),
         reason=words_of(reply.reason, language),
         led_to=_led_to(reply, asked_text, version, text, language),
     )
+
+
+def _language_of_quote(remark: Remark, asked_text: VersionText) -> str:
+    """A Russian letter may quote the Kazakh text: the language in which the clause says those words."""
+    written_in = remark.contribution.language
+    clause = asked_text.by_provision.get(remark.provision_id) if remark.provision_id else None
+    spoken = sorted(clause.said, key=lambda tag: tag != written_in) if clause else []
+    return next((tag for tag in spoken if clause and remark.quoted in clause.words(tag)), written_in)
 
 
 def _author(remark: Remark, language: str) -> str:

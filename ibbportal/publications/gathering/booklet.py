@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from ibbportal.basins.queries import places_of
 from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import VersionText
@@ -30,6 +31,7 @@ class _Gathering:
     def __init__(self, booklet: Booklet, version: Version, language: str) -> None:
         self.booklet, self.version, self.language = booklet, version, language
         self.document, self.basin = version.document, version.document.basin
+        self.places = places_of(self.basin.id)
         self.readership = Readership.of(version.audience)
         self.text = version_text(version)
         self.base = self._base()
@@ -55,13 +57,13 @@ class _Gathering:
             version_number=version.number,
             version_date=on,
             based_on=self.base.number if self.base else None,
-            states=states_of(self.basin, language),
+            states=states_of(self.basin, self.places, language),
             figures=figures_of(self.basin, language) if has(Part.FIGURES) else (),
             clauses=self._clauses() if has(Part.TEXT) else (),
             disposition_counts=counted(answers),
             answers=answers,
             positions=self._positions() if has(Part.POSITIONS) else (),
-            basin_map=map_of(self.basin, on) if has(Part.MAP) else None,
+            basin_map=map_of(self.places, on) if has(Part.MAP) else None,
             glossary=glossary_of(booklet.glossary, language) if has(Part.GLOSSARY) else (),
             authentic_languages=tuple(self.document.authentic_languages),
             is_demonstration=self.basin.is_demonstration,

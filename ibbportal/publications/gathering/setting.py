@@ -8,24 +8,29 @@ from typing import Any
 from babel import Locale
 
 from ibbportal.basins.models import Basin, Place, PlaceKind
-from ibbportal.basins.queries import places_of
 from ibbportal.figures import MapPlace, gazetteer
 from ibbportal.i18n import INTERFACE
 from ibbportal.publications.contents import BasinFigure, BasinMap, GlossaryEntry, Words
 from ibbportal.publications.gathering.wording import words, words_of
 from ibbportal.texts.models import Text
 
+FIGURES_OF_A_PAGE = 6
 
-def states_of(basin: Basin, language: str) -> tuple[str, ...]:
-    """The riparian states by the names that their neighbours give them."""
-    names = Locale.parse(language, sep="-").territories
-    return tuple(str(names.get(code, code)) for code in basin.states)
+
+def states_of(basin: Basin, places: Sequence[Place], language: str) -> tuple[str, ...]:
+    """The riparian states by the names that the basin has for them, else by those of CLDR."""
+    own = {place.code.upper(): place.name for place in places if place.kind is PlaceKind.STATE}
+    usual = Locale.parse(language, sep="-").territories
+    return tuple(
+        str(own[code].in_language(language)) if code in own else str(usual.get(code, code))
+        for code in basin.states
+    )
 
 
 def figures_of(basin: Basin, language: str) -> tuple[BasinFigure, ...]:
-    """The key figures that have a caption in some language."""
+    """As many of the key figures as one page holds; each needs a caption."""
     figures = [_figure(entry, language) for entry in basin.figures]
-    return tuple(figure for figure in figures if figure)
+    return tuple(figure for figure in figures if figure)[:FIGURES_OF_A_PAGE]
 
 
 def _figure(entry: Mapping[str, Any], language: str) -> BasinFigure | None:
@@ -47,9 +52,9 @@ def _amount(value: Any) -> int | Decimal:
     return value if isinstance(value, int) else Decimal(str(value))
 
 
-def map_of(basin: Basin, on: date) -> BasinMap:
+def map_of(places: Sequence[Place], on: date) -> BasinMap:
     """The settlements that stood on that day."""
-    return BasinMap(tuple(_map_place(place) for place in places_of(basin.id) if _is_drawn(place, on)))
+    return BasinMap(tuple(_map_place(place) for place in places if _is_drawn(place, on)))
 
 
 def _is_drawn(place: Place, on: date) -> bool:
