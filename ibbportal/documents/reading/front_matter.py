@@ -11,6 +11,7 @@ from ibbportal.documents.reading.vocabulary import PREAMBLES
 
 YEAR = r"(?:1[89]\d\d|20\d\d|[一二〇○零九八七六五四三]{4})"
 DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 NOTE_OF_DATE = re.compile(
     r"[(（\[].*[)）\]]\.?|.*\b(?:adopted|signed|done|concluded|date of|effective|entered into force)\b.*"
     r"|.*(?:принят|подписан|утвержден|провозглаш|совершен|вступил).*"
@@ -102,7 +103,14 @@ def is_note(text: str) -> bool:
     bracketed = text[0] in "(（[" and text.rstrip(".")[-1:] in ")）]"
     if bracketed:
         return True
-    return bool(DATED.search(text)) and bool(NOTE_OF_DATE.fullmatch(text) or PLACE_AND_DATE.fullmatch(text))
+    if not DATED.search(text):
+        return False
+    return bool(NOTE_OF_DATE.fullmatch(text) or PLACE_AND_DATE.fullmatch(text) or is_full_date(text))
+
+
+def is_full_date(text: str) -> bool:
+    """A few words with a day and a year: `Астана қаласы 2000 жылғы 21 қаңтар`."""
+    return len(text.split()) <= 9 and bool(DAY.search(DATED.sub("", text)))
 
 
 def title_and_notes(paragraphs: Sequence[Paragraph]) -> tuple[str, list[Paragraph]]:

@@ -17,6 +17,7 @@ LINE_END_HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SPACES = re.compile(r"[ \t\u3000]{2,}|\t")
 FIRST_WIDE = "\u1100"
+COLUMN_GAP = re.compile(r"[ \u3000]{3,}|\t+")
 ORNAMENT = re.compile(r"[\W_]+")
 
 TERMINAL = ".!?;:。！？；：…؟۔।॥"
@@ -42,6 +43,8 @@ class SourceLine:
     """cut out because the row of numbers showed a heading there"""
     after_noise: bool = False
     """the end of a page stood before it"""
+    columns: tuple[str, ...] = ()
+    """its parts, where wide gaps divide it"""
     taken: int = 0
     """columns of the same line that a heading's word and number took"""
 
@@ -110,7 +113,8 @@ def split_lines(text: str) -> tuple[list[SourceLine], list[Dropped]]:
             blanks += 1
             continue
         indent = display_width(cleaned[: len(cleaned) - len(cleaned.lstrip())].expandtabs(8))
-        lines.append(SourceLine(number, SPACES.sub(" ", stripped), indent, blanks))
+        columns = tuple(COLUMN_GAP.split(stripped)) if "   " in stripped or "\t" in stripped else ()
+        lines.append(SourceLine(number, SPACES.sub(" ", stripped), indent, blanks, columns=columns))
         blanks = 0
     return lines, dropped
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ibbportal.documents.outline import ClauseKind, Dropped, OutlineClause
 from ibbportal.documents.reading.back_matter import looks_like_signature, opens_closing
+from ibbportal.documents.reading.columns import one_below_the_other
 from ibbportal.documents.reading.joining import Hyphenation, join_lines
 from ibbportal.documents.reading.lines import ENTRY_ENDS, SourceLine, ends_sentence
 from ibbportal.documents.reading.list_marks import BULLET, ListMark, list_mark
@@ -56,6 +57,7 @@ class ParagraphReader:
         latest: dict[str, ListMark] = {}
         before: SourceLine | None = None
         concluding = False
+        lines = one_below_the_other(lines)
         for line, after in zip(lines, [*lines[1:], None], strict=False):
             mark = list_mark(line.text, latest)
             if mark is not None and not self.is_plausible(mark, latest, before, line, groups):

@@ -37,6 +37,7 @@ CONCLUSION = re.compile(
 OPENING = re.compile(r"(?<=source:)\s|(?<=src:)\s|(?=preamble[a-z])|(?<=preamble)(?=[a-z])")
 FEWEST_GLUED = 5
 LARGEST_GAP = 3
+TITLE_IN_CAPITALS = re.compile(r"[^a-zа-яё]{15,600}\s(?=[A-ZА-ЯЁ][a-zа-яё])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def inner_points(body: str, *, glued: bool, opening: bool) -> Iterator[int]:
     if glued:
         yield from (match.start() for match in GLUED.finditer(body))
     if opening:
+        title = TITLE_IN_CAPITALS.match(body)
+        yield from [title.end()] if title else []
         yield from (match.start() for match in OPENING.finditer(body))
     yield from (match.start() for match in DASHED.finditer(body))
     yield from (match.end() for match in CONCLUSION.finditer(body))

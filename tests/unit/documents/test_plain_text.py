@@ -263,3 +263,34 @@ def test_a_treaty_on_one_line_is_cut_where_its_numbers_go_on():
 
 def test_an_empty_text_is_an_empty_outline():
     assert read("", "en").clauses == ()
+
+
+COLUMNS = """\
+Келісім
+Астана қаласы                          2000 жылғы 21 қаңтар
+Солтүстік Тарап пен Оңтүстік Тарап,
+төмендегілер туралы келісті:
+1-бап
+Тараптар ынтымақтасады.
+2-бап
+Келісім бес жыл қолданылады.
+Үлгі қаласында 2000 жылғы 21 қаңтарда екі данада жасалды.
+Солтүстік өлкенің                      Оңтүстік өлкенің
+Үкіметі үшін                           Үкіметі үшін
+1-қосымша
+Бекеттердің тізбесі
+1. Бірінші бекет.
+"""
+
+
+def test_those_who_sign_side_by_side_become_clauses_one_after_the_other():
+    outline = read(COLUMNS, "kk")
+    assert [clause.body for clause in outline.of_kind(Kind.SIGNATURE)] == [
+        "Солтүстік өлкенің Үкіметі үшін",
+        "Оңтүстік өлкенің Үкіметі үшін",
+    ]
+    assert kinds(outline)[-1] == "annex"
+
+
+def test_place_and_date_stand_about_the_title_in_kazakh_too():
+    assert bodies(read(COLUMNS, "kk").clauses[0]) == ["Астана қаласы 2000 жылғы 21 қаңтар"]
