@@ -1,6 +1,5 @@
 """The application: its parts, joined in one place. The list of blueprints is the table of contents."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,14 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from config import settings
 from ibbportal import accounts, cli, jobs, mail, policy, web
 from ibbportal.basins.queries import basin_by_slug
+from ibbportal.contributions.views import pages as replies
 from ibbportal.db import db, sqlite
+from ibbportal.documents.views import pages as drafting
+from ibbportal.opinions.views import pages as opinions
+from ibbportal.portal.views import front
+from ibbportal.portal.views import pages as portal
+from ibbportal.publications.views import pages as publications
+from ibbportal.rounds.views import pages as rounds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,8 +58,6 @@ def _init_templates(app: Flask) -> None:
 
 
 def _init_database(app: Flask) -> None:
-    for package in ("accounts", "audit", "files", "jobs", "opinions", "publications"):
-        import_module(f"ibbportal.{package}.models")
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():
@@ -62,15 +66,6 @@ def _init_database(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
-    for package in ("portal", "documents", "rounds", "opinions", "contributions", "publications"):
-        name = f"ibbportal.{package}.views"
-        try:
-            views = import_module(name)
-        except ModuleNotFoundError as missing:
-            if missing.name != name:
-                raise
-        else:
-            if hasattr(views, "pages"):
-                app.register_blueprint(views.pages, url_prefix="/<language>/<basin>")
-            if hasattr(views, "front"):
-                app.register_blueprint(views.front)
+    app.register_blueprint(front)
+    for pages in (portal, drafting, rounds, opinions, replies, publications):
+        app.register_blueprint(pages, url_prefix="/<language>/<basin>")

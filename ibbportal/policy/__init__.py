@@ -10,9 +10,10 @@ from ibbportal.documents import permissions as documents
 from ibbportal.documents.gates import register_gate
 from ibbportal.opinions import permissions as opinions
 from ibbportal.portal import permissions as portal
+from ibbportal.publications import permissions as publications
 from ibbportal.rounds import permissions as rounds
 
-RULES = (accounts, documents, rounds, contributions, opinions, portal)
+RULES = (accounts, documents, rounds, contributions, opinions, publications, portal)
 GATES = (contributions_gates,)
 
 
