@@ -65,8 +65,10 @@ def edit(opinion: Opinion) -> str | Response:
 @access(DRAFT_OPINION, load=opinion_of_address)
 def go_on_editing(opinion: Opinion) -> Response:
     """Where forms are sent to, one may also arrive: by reloading, or by choosing another language of the portal."""
-    kept = {key: request.args[key] for key in ("clause", "remark", "text") if key in request.args}
-    return redirect(url_for("opinions.edit", opinion_id=opinion.id, **kept))
+    clause, remark, text = (request.args.get(key) for key in ("clause", "remark", "text"))
+    return redirect(
+        url_for("opinions.edit", opinion_id=opinion.id, clause=clause, remark=remark, text=text)
+    )
 
 
 @pages.get("/opinions/<int:opinion_id>/remarks/<int:remark_id>")
