@@ -41,7 +41,7 @@ class PlaceForm(Form):
     """A place in the text: on which side of which clause."""
 
     at = SelectField(
-        _l("Clause"),
+        _l("Beside which clause"),
         widget=GovSelect(),
         invalid_choice_message=_l("The clause no longer stands there. Choose another."),
         validate_choice=True,

@@ -88,7 +88,7 @@ def _add(version: Version, text: VersionText, form: AddClauseForm, place: Spot) 
 @access(DRAFT, load=clause_in_drafting)
 def arrange_clause(drafted: DraftedClause) -> str:
     """Where a clause stands, its number and its status, and the forms that change them."""
-    return _show_arranging(drafted, MoveForm())
+    return _show_arranging(drafted, MoveForm(at=_neighbour(drafted)))
 
 
 def _show_arranging(drafted: DraftedClause, form: MoveForm) -> str:

@@ -100,9 +100,15 @@ def _say_saved(drafted: DraftedClause, typed: Sequence[Typed]) -> Response:
     return jsonify(saved_at=now().isoformat(), label=label, fields=fields)
 
 
+def _language_at_work(drafted: DraftedClause, form: WordsForm) -> str | None:
+    """The language that stays beside the source on the next page."""
+    is_beside = form.finished and form.finished != drafted.document.source_language
+    return form.finished if is_beside else request.args.get("beside")
+
+
 def _lead_on(drafted: DraftedClause, form: WordsForm) -> Response:
     """Back to the clause, or on to the next that lacks the language."""
-    code, uid, tag = drafted.document.code, drafted.clause.uid, form.finished or None
+    code, uid, tag = drafted.document.code, drafted.clause.uid, _language_at_work(drafted, form)
     flash(gettext("The clause is saved."), "success")
     if not form.finish_and_next.data:
         return redirect(url_for("documents.edit_clause", code=code, uid=uid, beside=tag), 303)

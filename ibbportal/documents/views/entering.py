@@ -17,6 +17,7 @@ from ibbportal.documents.services.documents import (
 )
 from ibbportal.documents.views import pages
 from ibbportal.documents.views.addresses import document_in_drafting
+from ibbportal.i18n import current
 from ibbportal.web.clock import now
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
@@ -27,8 +28,7 @@ from ibbportal.web.guard import access, actor, basin
 def new_document() -> str:
     """The form of a new document."""
     form = document_form(basin())
-    if form.authentic_languages.data is None:
-        form.authentic_languages.data = []
+    form.source_language.data, form.authentic_languages.data = current().tag, []
     return render_template("documents/new.html", form=form)
 
 
