@@ -11,6 +11,7 @@ from ibbportal.documents.reading.vocabulary import PREAMBLES
 
 YEAR = r"(?:1[89]\d\d|20\d\d|[一二〇○零九八七六五四三]{4})"
 DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+DATE_STARTS = ("г.", "от ", "of ", "vom ", "du ", "қ.", "ш.")
 DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 NOTE_OF_DATE = re.compile(
     r"[(（\[].*[)）\]]\.?|.*\b(?:adopted|signed|done|concluded|date of|effective|entered into force)\b.*"
@@ -110,7 +111,8 @@ def is_note(text: str) -> bool:
 
 def is_full_date(text: str) -> bool:
     """A few words with a day and a year: `Астана қаласы 2000 жылғы 21 қаңтар`."""
-    return len(text.split()) <= 9 and bool(DAY.search(DATED.sub("", text)))
+    goes_on = text[0].islower() and not text.startswith(DATE_STARTS)
+    return not goes_on and len(text.split()) <= 9 and bool(DAY.search(DATED.sub("", text)))
 
 
 def title_and_notes(paragraphs: Sequence[Paragraph]) -> tuple[str, list[Paragraph]]:

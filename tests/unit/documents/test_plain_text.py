@@ -294,3 +294,13 @@ def test_those_who_sign_side_by_side_become_clauses_one_after_the_other():
 
 def test_place_and_date_stand_about_the_title_in_kazakh_too():
     assert bodies(read(COLUMNS, "kk").clauses[0]) == ["Астана қаласы 2000 жылғы 21 қаңтар"]
+
+
+def test_a_second_line_of_the_title_that_names_a_date_belongs_to_the_title():
+    text = "Соглашение о сотрудничестве государств\nв экономической области от 29 марта 1996 года\n"
+    text += "(Образцов, 26 февраля 1999 г.)\n"
+    title = read(
+        text + "Стороны,\nсогласились о нижеследующем:\nСтатья 1\nОдин.\nСтатья 2\nДва.\n", "ru"
+    ).clauses[0]
+    assert title.heading.endswith("от 29 марта 1996 года")
+    assert bodies(title) == ["(Образцов, 26 февраля 1999 г.)"]
