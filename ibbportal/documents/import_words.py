@@ -64,6 +64,7 @@ def drop_reason(code: str) -> str:
         "heading_word": gettext("the portal writes this heading by the convention of the language"),
         "number_mark": gettext("the portal writes this number itself"),
         "page_number": gettext("a page number"),
-        "page_header": gettext("a line that repeats on every page"),
+        "running_head": gettext("a line that repeats on every page"),
+        "contents": gettext("the table of contents, which the portal makes itself"),
     }
     return reasons.get(code, gettext("not part of the text"))
