@@ -1,7 +1,6 @@
 """Commands about booklets: the same edition, job and kept file as the portal's own pages use."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 
@@ -22,6 +21,7 @@ from ibbportal.publications.models import Edition
 from ibbportal.publications.queries import RENDER
 from ibbportal.publications.services import default_booklet, freeze_edition
 from ibbportal.security import SYSTEM
+from ibbportal.web.clock import now
 
 group = AppGroup("booklets", help="Print booklets.")
 
@@ -45,11 +45,11 @@ def render(code: str, tag: str, output: Path, slug: str | None, as_json: bool) -
         raise click.BadParameter(f"There is no folder {output.parent}.", param_hint="--output")
     document = the_document(the_basin(slug), code)
     edition = freeze_edition(
-        default_booklet(document, by=SYSTEM, now=_now()),
+        default_booklet(document, by=SYSTEM, now=now()),
         _last_frozen(document),
         language,
         by=SYSTEM,
-        now=_now(),
+        now=now(),
     )
     was_kept = edition.rendition is not None
     db.session.commit()
@@ -58,10 +58,6 @@ def render(code: str, tag: str, output: Path, slug: str | None, as_json: bool) -
     _write(edition, output)
     report = _report(edition, output, was_kept=was_kept)
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else _in_words(report))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _language(tag: str) -> str:
