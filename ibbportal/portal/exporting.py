@@ -1,5 +1,6 @@
 """A version, or a comparison, as a file of its own: for the command line and for taking home."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from flask import render_template
@@ -7,27 +8,34 @@ from flask import render_template
 from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import PlacedClause, VersionText
+from ibbportal.i18n import Language, by_tag, speaking
 from ibbportal.portal.comparing import compare_versions
 from ibbportal.portal.reading import lay_out
+from ibbportal.publications.export import version_pdf
 from ibbportal.security import SYSTEM
 
 
 def exported(version: Version, language: str, form: str, *, now: datetime) -> bytes:
-    """The text of a version in a language, as `txt`, `html` or `pdf`."""
+    """The text of a version in a language, as `txt`, `html` or `pdf`; the page's own words are in that language too."""
     if form == "pdf":
-        raise NotImplementedError
+        return version_pdf(version, language, now=now)
     text = version_text(version, [language])
     if form == "txt":
         return plain_text(text, language).encode()
-    page = render_template(
-        "portal/export.html",
-        version=version,
-        title=version.document.title.in_language(language),
-        text_language=language,
-        laid_out=lay_out(text, language, beside=None, counts={}, marks={}),
-        now=now,
-    )
+    with _speaking(language):
+        page = render_template(
+            "portal/export.html",
+            version=version,
+            title=version.document.title.in_language(language),
+            text_language=language,
+            laid_out=lay_out(text, language, beside=None, counts={}, marks={}),
+        )
     return page.encode()
+
+
+def _speaking(language: str) -> AbstractContextManager[Language]:
+    """The text's language, where the portal speaks it; else English."""
+    return speaking(language if by_tag(language) else "en")
 
 
 def plain_text(text: VersionText, language: str) -> str:
@@ -48,11 +56,12 @@ def _lines(text: VersionText, clause: PlacedClause, language: str) -> str:
 
 def comparison_page(older: Version, newer: Version, language: str) -> str:
     """The comparison of two versions with the causes of each change, as one page that needs nothing beside it."""
-    return render_template(
-        "portal/export_comparison.html",
-        older=older,
-        newer=newer,
-        title=newer.document.title.in_language(language),
-        text_language=language,
-        compared=compare_versions(older, newer, language, SYSTEM),
-    )
+    with _speaking(language):
+        return render_template(
+            "portal/export_comparison.html",
+            older=older,
+            newer=newer,
+            title=newer.document.title.in_language(language),
+            text_language=language,
+            compared=compare_versions(older, newer, language, SYSTEM),
+        )

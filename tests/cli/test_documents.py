@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from flask import Flask
 
@@ -111,6 +112,15 @@ def test_a_version_is_exported_in_the_language_asked_for(shell: Shell, form: str
     content = output.read_text(encoding="utf-8")
     assert "Статья 2" in content
     assert "Стороны обмениваются данными ежеквартально." in content
+
+
+def test_a_version_is_exported_as_a_pdf(shell: Shell) -> None:
+    shell.imported(TREATY, "--freeze", "--reason", "First version")
+    output = shell.folder / "lake.pdf"
+    shell("export", "lake", "--lang", "en", "--format", "pdf", "--output", str(output))
+    with pikepdf.open(output) as pdf:
+        assert pdf.Root.Lang == "en"
+        assert pdf.Root.MarkInfo.Marked
 
 
 def test_an_exported_text_comes_back_as_it_went(shell: Shell) -> None:
