@@ -9,11 +9,13 @@ from ibbportal.stakeholders.permissions import (
     is_administrator,
     is_auditor,
     is_secretary,
+    is_staff,
     signed_in,
 )
 
 SEE_HOME = Permission("portal.see_home", "See the home page of a basin")
 SEE_DESK = Permission("portal.see_desk", "Be led to one's own desk")
+SEE_SECRETARIAT_DESK = Permission("portal.see_secretariat_desk", "See what waits for one's role in the basin")
 COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
 SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
 
@@ -26,6 +28,7 @@ def sees_both(actor: Actor, pair: Any) -> bool:
 RULES: Rules = {
     SEE_HOME: [[anyone]],
     SEE_DESK: [[signed_in]],
+    SEE_SECRETARIAT_DESK: [[is_staff], [is_administrator]],
     COMPARE: [[sees_both]],
     SEE_AUDIT: [[is_auditor], [is_secretary], [is_administrator]],
 }

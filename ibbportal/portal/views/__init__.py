@@ -5,4 +5,12 @@ from flask import Blueprint
 pages = Blueprint("portal", "ibbportal.portal", template_folder="templates")
 front = Blueprint("front", "ibbportal.portal", template_folder="templates")
 
-from ibbportal.portal.views import comparing, freezing, home, reading, remarks  # noqa: E402, F401 - they enter their routes
+from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their routes
+    auditing,
+    comparing,
+    desk,
+    freezing,
+    home,
+    reading,
+    remarks,
+)

@@ -1,0 +1,153 @@
+"""Reads for the desks and the audit page, within what their reader may see."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from ibbportal.accounts.models import RoleAssignment, User, UserSession
+from ibbportal.audit.models import Event
+from ibbportal.contributions.lifecycle import RemarkState, ReplyState
+from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
+from ibbportal.contributions.permissions import visible_contributions
+from ibbportal.db import db
+from ibbportal.documents.lifecycle import VersionState
+from ibbportal.documents.models import Document, Version
+from ibbportal.rounds.lifecycle import RoundState
+from ibbportal.rounds.models import Round
+from ibbportal.rounds.permissions import visible_rounds
+from ibbportal.security import Actor
+from ibbportal.stakeholders.models import Mandate, Person, body_basins
+
+UNDECIDED = (RemarkState.RECEIVED, RemarkState.ADMITTED, RemarkState.ASSIGNED)
+IN_WORK = (ReplyState.DRAFTED, ReplyState.APPROVED)
+
+
+def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
+    """The remarks of a basin that the actor may read, with what cites them."""
+    seen = visible_contributions(actor).with_only_columns(Contribution.id)
+    return (
+        sa.select(Remark)
+        .join(Contribution, Contribution.id == Remark.contribution_id)
+        .where(Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
+        .options(
+            joinedload(Remark.version).joinedload(Version.based_on),
+            joinedload(Remark.provision),
+        )
+    )
+
+
+def unanswered_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
+    """Received remarks that nobody has begun to answer, the longest waiting first."""
+    has_reply = (
+        sa.exists()
+        .where(Answer.remark_id == Remark.id, Answer.reply_id == Reply.id)
+        .where(Reply.state != ReplyState.REPLACED)
+    )
+    return db.session.scalars(
+        _received(basin_id, actor)
+        .where(Remark.state.in_(UNDECIDED), ~has_reply)
+        .order_by(Contribution.received_at, Remark.contribution_id, Remark.ordinal)
+    ).all()
+
+
+def newly_received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
+    """Remarks that have come in and have not been looked at, latest first."""
+    return db.session.scalars(
+        _received(basin_id, actor)
+        .where(Remark.state == RemarkState.RECEIVED)
+        .order_by(Contribution.received_at.desc(), Remark.contribution_id, Remark.ordinal)
+    ).all()
+
+
+def replies_in_work(basin_id: int) -> Sequence[Reply]:
+    """Replies that have not been published yet, the oldest first. For the working group alone."""
+    return db.session.scalars(
+        sa.select(Reply)
+        .where(Reply.basin_id == basin_id, Reply.state.in_(IN_WORK))
+        .options(selectinload(Reply.answers).joinedload(Answer.remark).joinedload(Remark.version))
+        .order_by(Reply.id)
+    ).all()
+
+
+def answered_remarks(basin_id: int, actor: Actor, *, limit: int) -> tuple[int, Sequence[Remark]]:
+    """How many remarks have a reply, and those that were answered last, with the changes that followed."""
+    last_reply = (
+        sa.select(sa.func.max(Answer.reply_id)).where(Answer.remark_id == Remark.id).scalar_subquery()
+    )
+    with_reply = _received(basin_id, actor).where(last_reply.is_not(None))
+    counted = with_reply.with_only_columns(sa.func.count(), maintain_column_froms=True)
+    changes = selectinload(Remark.answers).joinedload(Answer.reply).selectinload(Reply.changes)
+    remarks = db.session.scalars(
+        with_reply.options(changes.joinedload(Change.version).joinedload(Version.based_on))
+        .order_by(last_reply.desc(), Remark.id)
+        .limit(limit)
+    ).all()
+    return db.session.scalar(counted.options()) or 0, remarks
+
+
+def open_rounds(basin_id: int, actor: Actor) -> Sequence[Round]:
+    """The rounds that are open, what is due next first."""
+    return db.session.scalars(
+        visible_rounds(actor)
+        .join(Version, Version.id == Round.version_id)
+        .join(Document, Document.id == Version.document_id)
+        .where(Document.basin_id == basin_id, Round.state == RoundState.OPEN)
+        .options(selectinload(Round.invitations))
+        .order_by(Round.due_at, Round.id)
+    ).all()
+
+
+def working_versions(basin_id: int) -> Sequence[Version]:
+    """What is being drafted in a basin. For the working group alone."""
+    return db.session.scalars(
+        sa.select(Version)
+        .join(Document, Document.id == Version.document_id)
+        .where(Document.basin_id == basin_id, Version.state == VersionState.WORKING)
+        .options(joinedload(Version.based_on))
+        .order_by(Version.id)
+    ).all()
+
+
+def users_of_basin(basin_id: int) -> Sequence[User]:
+    """Who holds a role in the basin, or a mandate of one of its bodies, in the order in which they came."""
+    holds_role = sa.exists().where(RoleAssignment.user_id == User.id, RoleAssignment.basin_id == basin_id)
+    holds_mandate = (
+        sa.exists()
+        .where(Mandate.person_id == User.person_id, Mandate.body_id == body_basins.c.body_id)
+        .where(body_basins.c.basin_id == basin_id)
+    )
+    return db.session.scalars(
+        sa.select(User)
+        .where(sa.or_(holds_role, holds_mandate))
+        .options(joinedload(User.person).selectinload(Person.mandates).joinedload(Mandate.body))
+        .order_by(User.id)
+    ).all()
+
+
+def last_seen(user_ids: Collection[int]) -> Mapping[int, datetime]:
+    """When each of these users was last there, as far as a sign-in of theirs is still remembered."""
+    rows = db.session.execute(
+        sa.select(UserSession.user_id, sa.func.max(UserSession.seen_at))
+        .where(UserSession.user_id.in_(user_ids))
+        .group_by(UserSession.user_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def events_before(
+    basin_id: int, before: int | None, *, with_portal_wide: bool, limit: int
+) -> Sequence[Event]:
+    """The basin's events, latest first, from before a place in the chain; with those of no basin where asked for."""
+    of_basin: sa.ColumnElement[bool] = Event.basin_id == basin_id
+    if with_portal_wide:
+        of_basin = sa.or_(of_basin, Event.basin_id.is_(None))
+    query = sa.select(Event).where(of_basin).order_by(Event.id.desc()).limit(limit)
+    return db.session.scalars(query.where(Event.id < before) if before else query).all()
+
+
+def users_by_id(ids: Collection[int]) -> Mapping[int, User]:
+    """Users with their names."""
+    rows = db.session.scalars(sa.select(User).where(User.id.in_(ids)))
+    return {user.id: user for user in rows}
