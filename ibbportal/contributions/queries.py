@@ -1,6 +1,6 @@
 """Reads about remarks, replies and changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -62,6 +62,16 @@ def reply_by_id(basin_id: int, reply_id: int) -> Reply | None:
         .where(Reply.id == reply_id, Reply.basin_id == basin_id)
         .options(selectinload(Reply.answers).joinedload(Answer.remark), selectinload(Reply.changes))
     )
+
+
+def replies_by_id(basin_id: int, ids: Iterable[int]) -> Sequence[Reply]:
+    """Replies of the basin, in the order of their making."""
+    return db.session.scalars(
+        sa.select(Reply)
+        .where(Reply.id.in_(list(ids)), Reply.basin_id == basin_id)
+        .options(selectinload(Reply.answers).joinedload(Answer.remark))
+        .order_by(Reply.id)
+    ).all()
 
 
 def similar_remarks(remark: Remark, actor: Actor) -> Sequence[Remark]:

@@ -4,4 +4,9 @@ from flask import Blueprint
 
 pages = Blueprint("contributions", "ibbportal.contributions", template_folder="templates")
 
-from ibbportal.contributions.views import incorporation  # noqa: E402, F401 - it enters its routes
+from ibbportal.contributions.views import (  # noqa: E402, F401 - they enter their routes
+    answering,
+    inbox,
+    incorporation,
+    steps,
+)

@@ -4,10 +4,10 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from ibbportal.contributions.forms import OwnReasonForm, TieForm
+from ibbportal.contributions.forms import TieForm, own_reason_form
 from ibbportal.contributions.models import Change
 from ibbportal.contributions.permissions import INCORPORATE
-from ibbportal.contributions.queries import change_by_id, reply_by_id
+from ibbportal.contributions.queries import reply_by_id
 from ibbportal.contributions.services.incorporation import (
     NotIncorporating,
     TiedAlready,
@@ -16,21 +16,14 @@ from ibbportal.contributions.services.incorporation import (
     untie,
 )
 from ibbportal.contributions.views import pages
+from ibbportal.contributions.views.addresses import change_of_address, working_of_address
+from ibbportal.db import db
 from ibbportal.documents.models import Version
-from ibbportal.documents.queries import document_by_code, provision_by_uid, working_version
+from ibbportal.documents.queries import provision_by_uid
 from ibbportal.i18n import current
 from ibbportal.web.clock import now
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
-
-
-def _working(code: str) -> Version | None:
-    document = document_by_code(basin().id, code)
-    return working_version(document) if document else None
-
-
-def _change(change_id: int) -> Change | None:
-    return change_by_id(basin().id, change_id)
 
 
 def _back(version: Version) -> Response:
@@ -45,7 +38,7 @@ def _refuse(form: Form, version: Version) -> Response:
 
 
 @pages.post("/documents/<code>/working/ties")
-@access(INCORPORATE, load=_working)
+@access(INCORPORATE, load=working_of_address)
 def tie(version: Version) -> Response:
     """Say that a clause is as it is because of a reply."""
     form = TieForm()
@@ -59,8 +52,10 @@ def tie(version: Version) -> Response:
     try:
         incorporate(reply, version, provision, by=actor(), now=now())
     except TiedAlready:
+        db.session.rollback()
         flash(gettext("The clause is tied to that reply already."))
     except NotIncorporating:
+        db.session.rollback()
         flash(gettext("Only a reply that accepts a remark and changes this text can be a cause."), "error")
     else:
         flash(gettext("The change has its cause."), "success")
@@ -68,27 +63,30 @@ def tie(version: Version) -> Response:
 
 
 @pages.post("/documents/<code>/working/reasons")
-@access(INCORPORATE, load=_working)
+@access(INCORPORATE, load=working_of_address)
 def reason(version: Version) -> Response:
     """Say why the secretariat changed a clause of its own accord."""
-    form = OwnReasonForm()
+    tags, page = list(basin().languages), current().tag
+    written_in = page if page in tags else tags[0]
+    form = own_reason_form(tags, written_in)
     if not form.validate():
         return _refuse(form, version)
     provision = provision_by_uid(version.document_id, form.clause.data)
     if provision is None:
         flash(gettext("That clause is no longer there."), "error")
         return _back(version)
-    tag = current().tag
-    give_own_reason(version, provision, {tag: form.reason.data}, written_in=tag, by=actor(), now=now())
+    give_own_reason(version, provision, form.reasons, written_in=written_in, by=actor(), now=now())
     flash(gettext("The change has its cause."), "success")
     return _back(version)
 
 
 @pages.post("/changes/<int:change_id>/untie")
-@access(INCORPORATE, load=_change)
+@access(INCORPORATE, load=change_of_address)
 def untie_change(change: Change) -> Response:
     """Take a cause away again."""
     version = change.version
+    if not Form().validate():
+        return _back(version)
     untie(change, by=actor(), now=now())
     flash(gettext("The cause was taken away."))
     return _back(version)

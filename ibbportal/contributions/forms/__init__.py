@@ -1,0 +1,30 @@
+"""What the reply desk takes in."""
+
+from ibbportal.contributions.forms.gathering import PublishForm
+from ibbportal.contributions.forms.noting import NoteForm
+from ibbportal.contributions.forms.reasons import OwnReasonForm, own_reason_form, reason_field
+from ibbportal.contributions.forms.replying import (
+    DISPOSITIONS,
+    EFFECTS,
+    ChangeForm,
+    ReplyForm,
+    opened_form,
+    sent_form,
+)
+from ibbportal.contributions.forms.tying import SeenForm, TieForm
+
+__all__ = [
+    "DISPOSITIONS",
+    "EFFECTS",
+    "ChangeForm",
+    "NoteForm",
+    "OwnReasonForm",
+    "PublishForm",
+    "ReplyForm",
+    "SeenForm",
+    "TieForm",
+    "opened_form",
+    "own_reason_form",
+    "reason_field",
+    "sent_form",
+]

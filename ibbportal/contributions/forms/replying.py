@@ -1,0 +1,198 @@
+"""The form of the reply screen: what is decided and why, and what it does to the text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from ibbportal.contributions.forms.reasons import ReasonsForm, reason_field, with_reasons
+from ibbportal.contributions.lifecycle import INCORPORATING, Disposition, Effect
+from ibbportal.contributions.models import Reply
+from ibbportal.contributions.services.replies import Decision
+from ibbportal.documents.forms.fields import CLEANED, LONGEST_CLAUSE, UNKNOWN, one_line
+from ibbportal.documents.forms.words import LARGEST_ID
+from ibbportal.documents.places import Where
+from ibbportal.rounds.forms import words_of
+
+DISPOSITIONS: Mapping[Any, Any] = {
+    Disposition.ACCEPTED: _l("Accepted"),
+    Disposition.PARTLY_ACCEPTED: _l("Partly accepted"),
+    Disposition.NOT_ACCEPTED: _l("Not accepted"),
+    Disposition.NOTED: _l("Noted"),
+    Disposition.ANSWERED: _l("Answered"),
+    Disposition.OUT_OF_SCOPE: _l("Out of scope"),
+    Disposition.DEFERRED: _l("Deferred"),
+}
+EFFECTS: Mapping[Any, Any] = {
+    Effect.THIS_TEXT: _l("This text"),
+    Effect.OTHER_DOCUMENT: _l("Another document"),
+    Effect.MEASURE: _l("A measure of the programme"),
+    Effect.PROBLEM_LIST: _l("The list of problems"),
+    Effect.NONE: _l("Nothing"),
+}
+SIDES = {Where.AFTER: _l("After it"), Where.BEFORE: _l("Before it")}
+_TOO_LONG = _l("A clause has at most %(max)d characters.")
+
+
+def _hidden_number() -> IntegerField:
+    return IntegerField(validators=[Optional(), NumberRange(0, LARGEST_ID)])
+
+
+def _side(value: Any) -> Where:
+    where = Where(value)
+    if where not in SIDES:
+        raise ValueError(value)
+    return where
+
+
+class ChangeForm(ReasonsForm):
+    """What a reply does to the text of the working version."""
+
+    seen_version = _hidden_number()
+    clause = StringField(validators=[Length(max=32)])
+    text_language = StringField(validators=[Length(max=35)])
+    clause_revision = _hidden_number()
+    clause_wording = _hidden_number()
+    words = TextAreaField(
+        _l("Words of the clause"),
+        widget=GovTextArea(),
+        filters=CLEANED,
+        validators=[Length(max=LONGEST_CLAUSE, message=_TOO_LONG)],
+    )
+    ties = BooleanField(
+        _l("It reads already as the reply says: tie them"),
+        widget=GovCheckboxInput(),
+        false_values=(False, "false", ""),
+    )
+    another = SelectField(_l("Another clause"), choices=[], validate_choice=False)
+    another_language = SelectField(_l("Language"), choices=[], validate_choice=False)
+    new_where = RadioField(
+        _l("Where it comes"),
+        widget=GovRadioInput(),
+        choices=[SelectChoice(where, words) for where, words in SIDES.items()],
+        coerce=_side,
+        default=Where.AFTER,
+        validators=[Optional()],
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
+    )
+    new_heading = StringField(
+        _l("Heading of the new article"),
+        widget=GovTextInput(),
+        filters=[*CLEANED, one_line],
+        validators=[Length(max=1000, message=_l("A heading has at most %(max)d characters."))],
+    )
+    new_words = TextAreaField(
+        _l("Words of the new clause"),
+        widget=GovTextArea(),
+        filters=CLEANED,
+        validators=[Length(max=LONGEST_CLAUSE, message=_TOO_LONG)],
+    )
+
+    @property
+    def adds(self) -> bool:
+        """Whether a new clause was written."""
+        return bool(self.new_heading.data or self.new_words.data)
+
+    def offer(
+        self, remarks: Iterable[int], clauses: Sequence[SelectChoice], tags: Sequence[SelectChoice]
+    ) -> None:
+        """Offer the clauses and languages that may be changed."""
+        self.another.choices, self.another_language.choices = list(clauses), list(tags)
+
+
+class ReplyForm(ChangeForm):
+    """A reply and the change that it makes. `reply_form` adds the reason in each language of the basin."""
+
+    seen_revision = _hidden_number()
+    together = SelectMultipleField(
+        coerce=int, choices=[], invalid_choice_message=_l("One of these remarks has left the list.")
+    )
+    disposition = RadioField(
+        _l("Disposition"),
+        widget=GovRadioInput(),
+        choices=enum_choices(Disposition, label=words_of(dict(DISPOSITIONS))),
+        coerce=enum_coerce(Disposition),
+        validators=[InputRequired(_l("Choose what becomes of the remark."))],
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
+    )
+    effect = RadioField(
+        _l("What the reply changes"),
+        description=_l("If you leave this open: this text where the remark is accepted, nothing otherwise."),
+        widget=GovRadioInput(),
+        choices=enum_choices(Effect, label=words_of(dict(EFFECTS))),
+        coerce=enum_coerce(Effect),
+        validators=[Optional()],
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
+    )
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the reply that is being written changes this text."""
+        return self.disposition.data in INCORPORATING and self.chosen_effect is Effect.THIS_TEXT
+
+    @property
+    def chosen_effect(self) -> Effect:
+        """The effect; where it was left open, the one that goes without saying."""
+        if self.effect.data:
+            return Effect(self.effect.data)
+        return Effect.THIS_TEXT if self.disposition.data in INCORPORATING else Effect.NONE
+
+    def decision(self) -> Decision:
+        """What the verb takes."""
+        return Decision(self.disposition.data, self.chosen_effect, self.reasons, self.written_in)
+
+    def validate_reply(self) -> bool:
+        """What the fields of the reply must be together; says beside them what is wrong."""
+        needs_reason = self.disposition.data not in (None, Disposition.ACCEPTED)
+        if needs_reason and not any(self.reasons.values()):
+            self.refuse(self.own_reason, _l("Give the reason. Only an accepted remark needs none."))
+        if self.chosen_effect is Effect.THIS_TEXT and self.disposition.data not in {None, *INCORPORATING}:
+            self.refuse(
+                self.effect, _l("Only a reply that accepts changes this text. Choose another answer.")
+            )
+        return not self.errors
+
+    def offer(
+        self, remarks: Iterable[int], clauses: Sequence[SelectChoice], tags: Sequence[SelectChoice]
+    ) -> None:
+        """Offer the remarks that may be answered together as well."""
+        super().offer(remarks, clauses, tags)
+        self.together.choices = [SelectChoice(number, str(number)) for number in remarks]
+
+
+def sent_form(tags: Sequence[str], written_in: str, *, takes_reply: bool) -> ChangeForm | ReplyForm:
+    """The form as it was sent: with the reply, or where that is given already with the change alone."""
+    return with_reasons(ReplyForm, tags, written_in)() if takes_reply else ChangeForm()
+
+
+def opened_form(
+    tags: Sequence[str], written_in: str, reply: Reply | None, *, takes_reply: bool, **change: Any
+) -> ChangeForm | ReplyForm:
+    """The form as it opens on the reply that stands, and on the clause as it reads."""
+    if not takes_reply:
+        return ChangeForm(formdata=None, **change)
+    standing = reply.reason.contents() if reply and reply.reason else {}
+    return with_reasons(ReplyForm, tags, written_in)(
+        formdata=None,
+        seen_revision=reply.revision if reply else 0,
+        disposition=reply.disposition if reply else None,
+        effect=reply.effect if reply else None,
+        together=[answer.remark_id for answer in reply.answers] if reply else [],
+        **{reason_field(tag): standing.get(tag, "") for tag in tags},
+        **change,
+    )

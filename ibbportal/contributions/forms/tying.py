@@ -1,0 +1,21 @@
+"""Ties between changes and replies, and steps on a reply that was read."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from ibbportal.documents.forms.words import LARGEST_ID
+from ibbportal.web.forms import Form
+
+
+class TieForm(Form):
+    """A clause's change and the reply that caused it."""
+
+    reply = IntegerField(validators=[InputRequired(_l("Choose a reply.")), NumberRange(1, LARGEST_ID)])
+    clause = StringField(validators=[InputRequired(_l("Choose a clause.")), Length(max=32)])
+
+
+class SeenForm(Form):
+    """A step on a reply, taken by somebody who has read it as it stood."""
+
+    seen_revision = IntegerField(validators=[Optional(), NumberRange(0, LARGEST_ID)])
