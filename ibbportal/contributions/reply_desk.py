@@ -15,7 +15,7 @@ from ibbportal.documents.languages import languages_of
 from ibbportal.documents.models import PlacedWording, Version
 from ibbportal.documents.outline import ClauseKind
 from ibbportal.documents.places import Where
-from ibbportal.documents.queries import placed_wordings, version_text, working_version
+from ibbportal.documents.queries import last_frozen_version, placed_wordings, version_text, working_version
 from ibbportal.documents.text import PlacedClause, Standing, VersionText
 from ibbportal.security import Actor
 from ibbportal.texts.redline import Piece, redline
@@ -116,6 +116,12 @@ class ReplyDesk:
     @cached_property
     def reply(self) -> Reply | None:
         return current_reply(self.remark)
+
+    @cached_property
+    def next_number(self) -> int:
+        """Of the version that would be begun now."""
+        last = last_frozen_version(self.remark.version.document)
+        return last.number + 1 if last else 1
 
     @property
     def stage(self) -> Stage:

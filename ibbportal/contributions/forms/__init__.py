@@ -2,7 +2,7 @@
 
 from ibbportal.contributions.forms.gathering import PublishForm
 from ibbportal.contributions.forms.noting import NoteForm
-from ibbportal.contributions.forms.reasons import OwnReasonForm, own_reason_form, reason_field
+from ibbportal.contributions.forms.reasons import LONGEST_REASON, OwnReasonForm, own_reason_form, reason_field
 from ibbportal.contributions.forms.replying import (
     DISPOSITIONS,
     EFFECTS,
@@ -16,6 +16,7 @@ from ibbportal.contributions.forms.tying import SeenForm, TieForm
 __all__ = [
     "DISPOSITIONS",
     "EFFECTS",
+    "LONGEST_REASON",
     "ChangeForm",
     "NoteForm",
     "OwnReasonForm",

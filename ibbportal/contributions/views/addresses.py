@@ -10,7 +10,8 @@ from ibbportal.contributions.permissions import SEE_INBOX
 from ibbportal.contributions.queries import change_by_id, remark_by_id, reply_by_id
 from ibbportal.documents.forms.words import LARGEST_ID
 from ibbportal.documents.models import Version
-from ibbportal.documents.queries import document_by_code, working_version
+from ibbportal.documents.queries import document_by_code
+from ibbportal.documents.views.addresses import working_of
 from ibbportal.security import can
 from ibbportal.web.guard import actor, basin
 
@@ -41,8 +42,8 @@ def change_of_address(change_id: int) -> Change | Basin | None:
 
 
 def working_of_address(code: str) -> Version | Basin | None:
-    """The working version of a document."""
+    """The working version of a document; one that was frozen meanwhile is refused as such."""
     if _is_closed():
         return basin()
     document = document_by_code(basin().id, code)
-    return working_version(document) if document else None
+    return working_of(document) if document else None

@@ -23,7 +23,7 @@ from ibbportal.contributions.views.showing import (
     show_clash,
     show_desk,
 )
-from ibbportal.contributions.views.typed import agrees, edit_of, typed_words
+from ibbportal.contributions.views.typed import agrees, edit_of, is_saved_already, typed_words
 from ibbportal.db import db
 from ibbportal.documents.forms import sound
 from ibbportal.web.clock import now
@@ -54,7 +54,9 @@ def save_answer(remark: Remark) -> Answer:
         _save(form, desk, edit)
     except REFUSALS as refusal:
         db.session.rollback()
-        return show_clash(remark, form, clash_of(refusal, desk_of_form(remark, form), words))
+        desk = desk_of_form(remark, form)
+        if not is_saved_already(form, desk, words):
+            return show_clash(remark, form, clash_of(refusal, desk, words))
     return _lead_on(form, desk, edit)
 
 

@@ -1,6 +1,6 @@
 """Tying changes of the working version to their causes; the list of what is open lies on the freezing page."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -24,6 +24,14 @@ from ibbportal.i18n import current
 from ibbportal.web.clock import now
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
+
+REASON_GIVEN = "own_reason_given"
+"""in the session: the form that a browser kept and may now forget"""
+
+
+def reason_key(version: Version, uid: str) -> str:
+    """Under which name the browser keeps a half-written reason."""
+    return f"reason-{version.id}-{uid}"
 
 
 def _back(version: Version) -> Response:
@@ -76,6 +84,7 @@ def reason(version: Version) -> Response:
         flash(gettext("That clause is no longer there."), "error")
         return _back(version)
     give_own_reason(version, provision, form.reasons, written_in=written_in, by=actor(), now=now())
+    session[REASON_GIVEN] = reason_key(version, provision.uid)
     flash(gettext("The change has its cause."), "success")
     return _back(version)
 

@@ -59,3 +59,19 @@ def agrees(form: ChangeForm, desk: ReplyDesk, edit: TextEdit | None) -> bool:
         field = form.words if edit.typed else form.new_words if edit.added else form.ties
         form.refuse(field, _l("Only a reply that accepts, and that changes this text, may change a clause."))
     return not form.errors
+
+
+def is_saved_already(form: ChangeForm, desk: ReplyDesk, words: str) -> bool:
+    """Whether what could not be saved stands already, word for word: the form came twice, as after a double click."""
+    reply, target = desk.reply, desk.target
+    if not isinstance(form, ReplyForm) or reply is None or (words and target and words != target.words):
+        return False
+    reasons = {tag: said for tag, said in form.reasons.items() if said}
+    standing = reply.reason.contents() if reply.reason else {}
+    answered = {answer.remark_id for answer in reply.answers}
+    return (reply.disposition, reply.effect, standing, answered) == (
+        form.disposition.data,
+        form.chosen_effect,
+        reasons,
+        {desk.remark.id, *(form.together.data or [])},
+    )
