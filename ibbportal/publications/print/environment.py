@@ -91,7 +91,9 @@ def phrased(title: str) -> Markup:
             phrase = ""
     pieces = [piece for piece in (*phrases, phrase) if piece]
     return Markup("").join(
-        Markup('<span class="nobreak">{}</span>').format(piece) if len(piece) <= LONGEST_PHRASE else escape(piece)
+        Markup('<span class="nobreak">{}</span>').format(piece)
+        if len(piece) <= LONGEST_PHRASE
+        else escape(piece)
         for piece in pieces
     )
 
