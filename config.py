@@ -1,4 +1,8 @@
-"""Settings from the environment. The embedded default needs nothing: SQLite, local files and a local queue in `var/`."""
+"""Settings from the environment.
+
+The embedded default needs nothing: SQLite, local files and a local queue in `var/`. `docs/running.md` says what each
+variable is for.
+"""
 
 import os
 import secrets

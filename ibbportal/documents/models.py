@@ -4,6 +4,7 @@ a placement is where it stands in one version."""
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -202,7 +203,7 @@ class Import(Model):
     filename: Mapped[str] = mapped_column(sa.String(255))
     file_digest: Mapped[str] = mapped_column(sa.String(64))
     language: Mapped[str] = mapped_column(sa.String(35))
-    report: Mapped[dict[str, object]] = mapped_column(Json)
+    report: Mapped[dict[str, Any]] = mapped_column(Json)
     imported_at: Mapped[datetime]
     imported_by_id: Mapped[int | None]
 

@@ -47,7 +47,9 @@ def compare_versions(older: Version, newer: Version, language: str, actor: Actor
     before, after = version_text(older, [language]), version_text(newer, [language])
     comparison = compare(before.to_compare(language), after.to_compare(language), language)
     causes = _causes_between(older, newer, actor)
-    shown = tuple(_shown(difference, before, after, comparison, causes) for difference in comparison.differences)
+    shown = tuple(
+        _shown(difference, before, after, comparison, causes) for difference in comparison.differences
+    )
     return ComparedVersions(before, after, comparison, change_map(comparison), shown)
 
 

@@ -12,7 +12,7 @@ from ibbportal.stakeholders.permissions import visible_audience_ids
 
 def remarks_per_clause(version_id: int, actor: Actor) -> Mapping[int, int]:
     """How many received remarks each provision of a version has."""
-    rows = db.session.execute(
+    counted = (
         sa.select(Remark.provision_id, sa.func.count())
         .join(Contribution, Contribution.id == Remark.contribution_id)
         .where(
@@ -23,4 +23,4 @@ def remarks_per_clause(version_id: int, actor: Actor) -> Mapping[int, int]:
         )
         .group_by(Remark.provision_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return {clause: count for clause, count in db.session.execute(counted).tuples() if clause is not None}

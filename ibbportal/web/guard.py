@@ -49,7 +49,10 @@ def open_to_all(view: View) -> View:
 
 
 def access(permission: Permission, load: Callable[..., Any] = basin) -> Callable[[View], View]:
-    """Declare what a view asks, and hand it the subject. Without `load` the subject is the basin, and is not handed on."""
+    """Declare what a view asks, and hand it the subject.
+
+    Without `load` the subject is the basin, and is not handed on.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -71,7 +74,7 @@ def refuse() -> Response:
     """Who has not signed in is asked to; who has is told that this is not for them."""
     if actor().is_anonymous and request.method in ("GET", "HEAD"):
         return redirect(url_for("security.login", next=request.path))
-    abort(403)
+    return abort(403)
 
 
 def _stay_shut() -> None:

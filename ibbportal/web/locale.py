@@ -46,7 +46,7 @@ def page_language() -> Language:
 
 
 def preferred_language(accepted: LanguageAccept) -> Language:
-    """The interface language that the browser likes best; Russian, which most of the basin reads, where it names none."""
+    """The interface language that the browser likes best; Russian, which most here read, where it names none."""
     tags = {language.tag: language for language in INTERFACE} | {"zh-CN": INTERFACE[3], "zh": INTERFACE[3]}
     return tags[accepted.best_match(list(tags), default="ru")]
 

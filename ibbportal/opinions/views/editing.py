@@ -66,9 +66,7 @@ def edit(opinion: Opinion) -> str | Response:
 def go_on_editing(opinion: Opinion) -> Response:
     """Where forms are sent to, one may also arrive: by reloading, or by choosing another language of the portal."""
     clause, remark, text = (request.args.get(key) for key in ("clause", "remark", "text"))
-    return redirect(
-        url_for("opinions.edit", opinion_id=opinion.id, clause=clause, remark=remark, text=text)
-    )
+    return redirect(url_for("opinions.edit", opinion_id=opinion.id, clause=clause, remark=remark, text=text))
 
 
 @pages.get("/opinions/<int:opinion_id>/remarks/<int:remark_id>")

@@ -41,11 +41,10 @@ def choose_comparison(document: Document) -> Response:
     numbers = [version.number for version in versions_seen(document, actor())]
     older = request.args.get("older", type=int) or (numbers[-2] if len(numbers) > 1 else numbers[-1])
     newer = request.args.get("newer", type=int) or numbers[-1]
-    keep = {key: request.args[key] for key in ("text", "view") if key in request.args}
+    older, newer = sorted((older, newer))
+    text, view = request.args.get("text"), request.args.get("view")
     return redirect(
-        url_for(
-            "portal.compare", code=document.code, older=min(older, newer), newer=max(older, newer), **keep
-        )
+        url_for("portal.compare", code=document.code, older=older, newer=newer, text=text, view=view)
     )
 
 
