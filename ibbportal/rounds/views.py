@@ -39,7 +39,7 @@ from ibbportal.web.guard import access, actor, basin
 from ibbportal.web.navigation import Section, add_section
 
 pages = Blueprint("rounds", __name__, template_folder="templates")
-add_section(Section(_l("Consultations"), "rounds.list_rounds"))
+add_section(Section(_l("Consultations"), "rounds.list_rounds", rank=40))
 
 OUTCOMES = (
     "accepted",

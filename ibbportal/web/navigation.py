@@ -18,6 +18,8 @@ class Section:
     """a lazy string"""
     endpoint: str
     shown_to: Callable[[Actor, Any], bool] = lambda _actor, _basin: True
+    rank: int = 50
+    """the lower, the further ahead: one's own desk, then what all read"""
 
 
 _SECTIONS: list[Section] = []
@@ -33,7 +35,8 @@ def main_navigation() -> list[tuple[str, str, bool]]:
     """Label, address and whether the page belongs to it; nothing outside a basin."""
     if g.get("basin") is None:
         return []
-    shown = [section for section in _SECTIONS if section.shown_to(actor(), g.basin)]
+    ranked = sorted(_SECTIONS, key=lambda section: section.rank)
+    shown = [section for section in ranked if section.shown_to(actor(), g.basin)]
     entries = [(str(section.label), url_for(section.endpoint), section.endpoint) for section in shown]
     return [(label, url, _is_here(url, endpoint)) for label, url, endpoint in entries]
 

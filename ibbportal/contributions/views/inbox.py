@@ -23,6 +23,7 @@ add_section(
         _l("Replies"),
         "contributions.inbox",
         shown_to=lambda asking, there: can(asking, SEE_INBOX, there),
+        rank=20,
     )
 )
 

@@ -31,7 +31,12 @@ from ibbportal.web.guard import access, actor, basin
 from ibbportal.web.navigation import Section, add_section
 
 add_section(
-    Section(_l("Desk of my body"), "opinions.desk", shown_to=lambda asking, _basin: bool(asking.mandates))
+    Section(
+        _l("Desk of my body"),
+        "opinions.desk",
+        shown_to=lambda asking, _basin: bool(asking.mandates),
+        rank=10,
+    )
 )
 FIRST = 10
 """remarks that the desk shows before one asks for all"""

@@ -19,7 +19,7 @@ def _is_offered(asking: Actor, here: object) -> bool:
     return can(asking, SEE_DESK, here) and (can(asking, SEE_SECRETARIAT_DESK, here) or not asking.mandates)
 
 
-add_section(Section(_l("Desk"), "portal.desk", shown_to=_is_offered))
+add_section(Section(_l("Desk"), "portal.desk", shown_to=_is_offered, rank=10))
 
 
 @pages.get("/desk/")

@@ -6,14 +6,14 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from ibbportal.basins.models import PlaceKind
 from ibbportal.basins.queries import all_basins, places_of
 from ibbportal.documents.permissions import CREATE_DOCUMENT, LIST_DOCUMENTS
 from ibbportal.documents.queries import versions_seen, visible_documents
-from ibbportal.figures import MapPlace, basin_map
+from ibbportal.figures import basin_map
 from ibbportal.i18n import current
 from ibbportal.portal.permissions import SEE_HOME
 from ibbportal.portal.views import front, pages
+from ibbportal.publications.gathering.setting import map_of
 from ibbportal.rounds.deadlines import days_left
 from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.queries import visible_rounds_of_basin
@@ -23,7 +23,7 @@ from ibbportal.web.guard import access, actor, basin, open_to_all
 from ibbportal.web.locale import page_language
 from ibbportal.web.navigation import Section, add_section
 
-add_section(Section(_l("Documents"), "portal.list_documents"))
+add_section(Section(_l("Documents"), "portal.list_documents", rank=30))
 
 
 @front.get("/")
@@ -73,14 +73,9 @@ def list_documents() -> str:
 
 def _map() -> Markup:
     """The basin with its towns and villages; the drawing itself names the waters, and escapes what it is given."""
-    places = [
-        MapPlace(place.name.contents(), place.longitude, place.latitude)
-        for place in places_of(basin().id)
-        if place.kind is PlaceKind.LOCALITY and place.longitude is not None and place.latitude is not None
-    ]
     return Markup(
         basin_map(
-            places,
+            map_of(places_of(basin().id), now().date()).places,
             current().tag,
             title=gettext("Map of the basin"),
             description=gettext("The lake, its rivers and the places of the basin, drawn schematically."),
