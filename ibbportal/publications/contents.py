@@ -54,6 +54,8 @@ class ClauseChange:
     """numbers of the remarks that led to it"""
     own_reason: Words | None = None
     """the secretariat's reason, where nobody had asked"""
+    is_told_above: bool = False
+    """it came with the clause that it stands in, beside which the cause is told"""
 
 
 @dataclass(frozen=True, slots=True)

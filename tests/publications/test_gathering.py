@@ -1,12 +1,21 @@
 """What an edition holds: all that its readers may see, and nothing else, whoever has it made."""
 
 import json
+from typing import Any
 
 import pytest
 
+from ibbportal.contributions.lifecycle import Relation
+from ibbportal.contributions.models import Contribution, Remark
+from ibbportal.contributions.services.incorporation import explain_all
 from ibbportal.contributions.services.replies import approve_reply, publish_reply
+from ibbportal.documents.outline import ClauseKind
+from ibbportal.documents.queries import version_text
+from ibbportal.documents.services.drafting import add_clause
+from ibbportal.documents.services.freezing import freeze_version
 from ibbportal.publications.contents import ChangeKind, Disposition, Position, Standing
 from ibbportal.publications.gathering import Part, gather_booklet, version_print
+from ibbportal.publications.gathering.answers import _language_of_quote
 from ibbportal.publications.gathering.readership import Readership
 from ibbportal.publications.plain import digest, to_plain
 from ibbportal.publications.services import plan_booklet
@@ -200,3 +209,56 @@ def test_a_translation_that_nobody_has_read_says_so(basin, now):
     draft.say(uid, "Тараптар дерек алмасады.", "kk", quality=Quality.MACHINE)
     (body,) = [clause.body for clause in version_print(draft.version, "kk").clauses if clause.uid == uid]
     assert body.standing is Standing.MACHINE
+
+
+def test_a_new_article_tells_its_cause_once_and_marks_all_that_came_with_it(basin, now):
+    draft = agreement(basin, now=now)
+    second = draft.next_version()
+    article = add_clause(
+        second,
+        ClauseKind.ARTICLE,
+        parent=None,
+        after=draft.articles[-1],
+        number="3",
+        words="Озеро",
+        **by(now),
+    )
+    paragraph = add_clause(
+        second,
+        ClauseKind.PARAGRAPH,
+        parent=article.uid,
+        after=None,
+        number="1",
+        words="Озеро живо.",
+        **by(now),
+    )
+    explain_all(second, {"ru": OWN_REASON}, written_in="ru", **by(now))
+    freeze_version(second, **by(now))
+    booklet = plan_booklet(draft.document, {"ru": "Текст"}, **by(now))
+    contents = gather_booklet(booklet, second, "ru")
+    new, within = clause(contents, article.uid).change, clause(contents, paragraph.uid).change
+    assert (new.kind, within.kind) == (ChangeKind.ADDED, ChangeKind.ADDED)
+    assert (new.is_told_above, within.is_told_above) == (False, True)
+    assert new.own_reason.text == OWN_REASON
+
+
+def by(now) -> dict[str, Any]:
+    return {"by": SYSTEM, "now": now}
+
+
+def test_a_remark_that_asks_for_a_new_clause_says_where(story, now):
+    story.asked.relation = Relation.AFTER
+    (answer,) = gather_booklet(story.booklet(now=now), story.second, "en").answers
+    assert answer.about.label == "a new clause after Article 1, paragraph 1"
+
+
+def test_a_quotation_has_the_language_of_the_words_that_it_quotes(basin, actors, now):
+    draft = agreement(basin, now=now)
+    uid = draft.paragraphs[0]
+    draft.say(uid, "Тараптар орындайды.", "kk")
+    version = draft.freeze()
+    remark = Remark(quoted="орындайды", provision_id=version_text(version).clause(uid).provision_id)
+    remark.contribution = Contribution(language="ru")
+    assert _language_of_quote(remark, version_text(version)) == "kk"
+    remark.quoted = "исполняют"
+    assert _language_of_quote(remark, version_text(version)) == "ru"

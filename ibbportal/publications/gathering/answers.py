@@ -1,14 +1,14 @@
 """What was asked about a version, and what was done in the next: remarks with their published replies."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from flask_babel import gettext
 
 from ibbportal.contributions.lifecycle import Relation, ReplyState
 from ibbportal.contributions.models import Remark, Reply
 from ibbportal.documents.models import Version
-from ibbportal.documents.text import VersionText
+from ibbportal.documents.text import PlacedClause, VersionText
 from ibbportal.publications.contents import (
     AnsweredRemark,
     ClauseReference,
@@ -85,8 +85,8 @@ def _about(remark: Remark, asked_text: VersionText, text: VersionText, language:
         return ClauseReference(gettext("the whole text"))
     citation = clause.citation(language)
     label = {
-        Relation.BEFORE: gettext("Before %(clause)s", clause=citation),
-        Relation.AFTER: gettext("After %(clause)s", clause=citation),
+        Relation.BEFORE: gettext("a new clause before %(clause)s", clause=citation),
+        Relation.AFTER: gettext("a new clause after %(clause)s", clause=citation),
     }.get(remark.relation, citation)
     return ClauseReference(label, clause.uid if text.clause(clause.uid) else None)
 
@@ -94,12 +94,25 @@ def _about(remark: Remark, asked_text: VersionText, text: VersionText, language:
 def _led_to(
     reply: Reply, asked_text: VersionText, version: Version, text: VersionText, language: str
 ) -> tuple[ClauseReference, ...]:
-    """The clauses of the printed version that are as they are because of the reply."""
-    provisions = dict.fromkeys(
-        change.provision_id for change in reply.changes if change.version_id == version.id
-    )
-    references = [_reference(provision_id, asked_text, text, language) for provision_id in provisions]
+    """The clauses of the printed version that are as they are because of the reply: a new article stands for all
+    that came with it."""
+    led_to = dict.fromkeys(change.provision_id for change in reply.changes if change.version_id == version.id)
+    whole = {clause.uid for clause in map(text.by_provision.get, led_to) if clause}
+    references = [
+        _reference(provision_id, asked_text, text, language)
+        for provision_id in led_to
+        if not _is_within(text.by_provision.get(provision_id), whole, text)
+    ]
     return tuple(reference for reference in references if reference)
+
+
+def _is_within(clause: PlacedClause | None, others: Set[str], text: VersionText) -> bool:
+    """Whether it stands in one of the other clauses, however deep."""
+    while clause and clause.parent_uid:
+        if clause.parent_uid in others:
+            return True
+        clause = text.clause(clause.parent_uid)
+    return False
 
 
 def _reference(

@@ -1,6 +1,7 @@
 """Which clauses are not as the version before had them, and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ibbportal.documents.evolution import ClauseChange as Difference
 from ibbportal.documents.evolution import changes_between
@@ -31,7 +32,17 @@ def clause_changes(
             if cause.language in (None, language, after.source_language)
         ]
         changes[difference.uid] = _change(kind, led_by, numbers, language)
-    return changes
+    return {uid: _after_its_parent(uid, change, changes, after) for uid, change in changes.items()}
+
+
+def _after_its_parent(
+    uid: str, change: ClauseChange, changes: Mapping[str, ClauseChange], text: VersionText
+) -> ClauseChange:
+    """A new article says why it is there once, and not again at each of its paragraphs."""
+    clause = text.clause(uid)
+    above = changes.get(clause.parent_uid) if clause and clause.parent_uid else None
+    came_with_it = change.kind is ChangeKind.ADDED and above == change
+    return replace(change, is_told_above=True) if came_with_it else change
 
 
 def _change(

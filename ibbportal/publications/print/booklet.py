@@ -96,7 +96,11 @@ def _anchors(clauses: Sequence[Clause]) -> set[str]:
 
 def _specimen(contents: BookletContents) -> Clause | None:
     """A changed clause to show the reader what the bar and the line under it mean; the shortest serves best."""
-    changed = [clause for clause in contents.changed_clauses if clause.body and clause.number]
+    changed = [
+        clause
+        for clause in contents.changed_clauses
+        if clause.body and clause.number and clause.change and not clause.change.is_told_above
+    ]
     return min(changed, key=lambda clause: len(clause.body.text) if clause.body else 0, default=None)
 
 
