@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ibbportal.db import db
 from ibbportal.documents.models import Document
-from ibbportal.documents.queries import document_by_code, versions_seen
+from ibbportal.documents.queries import visible_document
 from ibbportal.files import read
 
 # The worker knows this package's tasks because every application has these pages.
@@ -54,8 +54,7 @@ A_YEAR = 31_536_000
 
 def document_of_address(code: str) -> Document | None:
     """A document of which the actor may read at least one version."""
-    document = document_by_code(basin().id, code)
-    return document if document and versions_seen(document, actor()) else None
+    return visible_document(basin().id, code, actor())
 
 
 def edition_of_address(number: str) -> Edition | None:

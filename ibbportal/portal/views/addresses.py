@@ -1,7 +1,7 @@
 """From addresses to subjects, among what the actor may see."""
 
 from ibbportal.documents.models import Document, Version
-from ibbportal.documents.queries import document_by_code, versions_seen, visible_version
+from ibbportal.documents.queries import visible_document, visible_version
 from ibbportal.web.guard import actor, basin
 
 
@@ -12,5 +12,4 @@ def version_of_address(code: str, number: int) -> Version | None:
 
 def document_of_address(code: str) -> Document | None:
     """A document of which the actor may read at least one version."""
-    document = document_by_code(basin().id, code)
-    return document if document and versions_seen(document, actor()) else None
+    return visible_document(basin().id, code, actor())
