@@ -243,12 +243,13 @@ def _answer_only(reply: Reply, remarks: Sequence[Remark]) -> None:
     for remark in new:
         _may_answer(remark)
     wanted = {remark.id for remark in remarks}
-    for answer in list(reply.answers):
-        if answer.remark_id not in wanted:
-            db.session.delete(answer)
+    let_go = [answer for answer in reply.answers if answer.remark_id not in wanted]
+    for answer in let_go:
+        db.session.delete(answer)
     reply.answers.extend(Answer(remark=remark) for remark in new)
     db.session.flush()
-    db.session.expire(reply, ["answers"])
+    for each in (reply, *(answer.remark for answer in let_go)):
+        db.session.expire(each, ["answers"])
 
 
 def _note(verb_name: str, reply: Reply, by: Actor, now: datetime, **content: object) -> None:
