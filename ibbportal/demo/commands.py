@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from ibbportal.db import db
@@ -18,12 +18,18 @@ group = AppGroup("demo", help="The demonstration basin.")
 
 
 @group.command("load")
+@click.option("--anyway", is_flag=True, help="Load it even into a portal that is served over HTTPS.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-def load_demonstration(as_json: bool) -> None:
+def load_demonstration(anyway: bool, as_json: bool) -> None:
     """Load the demonstration basin, unless it stands already, and say how to sign in.
 
     Its passwords are known to everybody: it belongs on no portal that is used for anything else.
     """
+    if current_app.config["HTTPS"] and not anyway:
+        raise click.ClickException(
+            "This portal is served over HTTPS, as one in real use is. The passwords of the demonstration are known to"
+            " everybody, its administrator's among them. Say --anyway if that is what you want."
+        )
     told = read_demonstration()
     try:
         basin = load(told, now())

@@ -23,6 +23,7 @@ from ibbportal.contributions.permissions import visible_contributions
 from ibbportal.db import db
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import visible_versions
+from ibbportal.files.models import StoredFile
 from ibbportal.i18n import current
 from ibbportal.opinions.models import Opinion
 from ibbportal.portal.queries import events_before, users_by_id
@@ -35,7 +36,7 @@ from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Body, Mandate, Person
 from ibbportal.texts.models import Text
 
-WITHIN_A_BODY = frozenset({"opinions", "remarks"})
+WITHIN_A_BODY = frozenset({"opinions", "remarks", "files"})
 """what is drafted behind a body's own doors"""
 PAGE = 50
 
@@ -231,7 +232,19 @@ def _editions(actor: Actor, ids: Collection[int]) -> Any:
 
 
 def _edition(edition: Edition) -> Subject:
-    return Subject(gettext("No. %(number)s", number=edition.number))
+    name = gettext("No. %(number)s", number=edition.number)
+    return Subject(name, url_for("publications.see_edition", number=edition.number))
+
+
+def _files(_actor: Actor, ids: Collection[int]) -> Any:
+    in_drafts = sa.select(Opinion.letter_file_id).where(
+        Opinion.letter_file_id.in_(ids), Contribution.register_number.is_(None)
+    )
+    return sa.select(StoredFile).where(StoredFile.id.in_(ids), StoredFile.id.not_in(in_drafts))
+
+
+def _file(file: StoredFile) -> Subject:
+    return Subject(file.digest[:12])
 
 
 def _named(model: Any) -> Callable[[Actor, Collection[int]], Any]:
@@ -248,6 +261,7 @@ _TOLD: Mapping[str, tuple[Callable[[Actor, Collection[int]], Any], Callable[[Any
     "replies": (_replies, _reply),
     "changes": (_changes, _change),
     "editions": (_editions, _edition),
+    "files": (_files, _file),
     "bodies": (_named(Body), lambda body: Subject(_say(body.name))),
     "places": (_named(Place), lambda place: Subject(_say(place.name))),
     "persons": (_named(Person), lambda person: Subject(_say(person.name))),

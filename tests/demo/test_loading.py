@@ -16,6 +16,7 @@ from ibbportal.accounts.queries import user_by_email
 from ibbportal.audit.models import Event
 from ibbportal.audit.services import chain_head, verify
 from ibbportal.basins.models import Basin, Place
+from ibbportal.basins.queries import all_basins
 from ibbportal.basins.services import create_basin
 from ibbportal.contributions.gates import CAUSE_MISSING, PROMISE_OPEN, change_gate
 from ibbportal.contributions.lifecycle import RemarkState
@@ -101,6 +102,13 @@ class TestTheCommand:
         refused = app.test_cli_runner().invoke(args=["demo", "load"])
         assert refused.exit_code == 1
         assert "not a demonstration" in refused.output
+
+    def test_refuses_a_portal_in_real_use(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(app.config, "HTTPS", True)
+        refused = app.test_cli_runner().invoke(args=["demo", "load"])
+        assert refused.exit_code == 1
+        assert "--anyway" in refused.output
+        assert not all_basins()
 
 
 def test_everything_that_the_story_tells_is_there(demo_basin: Basin, told: Demonstration) -> None:
