@@ -81,6 +81,8 @@ class Inbox:
     """The remarks that were asked for, and how many each other choice would show."""
 
     rows: Sequence[Row]
+    received: int
+    """how many there are in all, whatever was chosen"""
     stages: Mapping[Stage | None, int]
     documents: Sequence[Choice]
     bodies: Sequence[Choice]
@@ -100,6 +102,7 @@ def sort_out(received: Sequence[Remark], wanted: Wanted) -> Inbox:
             for remark in received
             if wanted.takes(remark)
         ],
+        received=len(received),
         stages={None: stages.total(), **{stage: stages[stage] for stage in Stage}},
         documents=_choices(
             (remark.version.document.code, remark.version.document)

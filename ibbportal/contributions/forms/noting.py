@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from ibbportal.documents.forms.fields import CLEANED
 from ibbportal.web.forms import Form
@@ -18,7 +18,7 @@ class NoteForm(Form):
         widget=GovTextArea(),
         filters=CLEANED,
         validators=[
-            InputRequired(_l("Write the note.")),
+            DataRequired(_l("Write the note.")),
             Length(max=4000, message=_l("A note has at most %(max)d characters.")),
         ],
     )

@@ -69,6 +69,16 @@ def _opened(desk: ReplyDesk) -> ChangeForm:
     return form
 
 
+def _completed(form: ChangeForm, desk: ReplyDesk) -> ChangeForm:
+    """The form with the fields of the reply, where it was sent without them and the reply is a draft by now."""
+    if isinstance(form, ReplyForm) or not desk.takes_reply:
+        return form
+    whole = _opened(desk)
+    for field in form:
+        whole[field.name].data, whole[field.name].errors = field.data, field.errors
+    return whole
+
+
 def clause_values(desk: ReplyDesk) -> dict[str, Any]:
     """What the form holds of the clause: its words, and what was seen of them."""
     target = desk.target
@@ -131,7 +141,7 @@ def show_desk(
     was_sent = form is not None
     asked_clause, asked_language = request.args.get("clause"), request.args.get("in")
     desk = desk or reply_desk(remark, actor(), uid=asked_clause, language=asked_language)
-    form = form or _opened(desk)
+    form = _completed(form, desk) if form else _opened(desk)
     reply, asked = desk.reply, wanted()
     listed = sort_out(received_remarks(basin().id, actor()), asked)
     key = kept_key(desk, form)
