@@ -96,9 +96,11 @@ def give_own_reason(
 ) -> Change:
     """Say why the secretariat changed a clause without being asked."""
     hold_working_version(version)
-    if not any(reasons.values()):
+    said = [tag for tag, words in reasons.items() if words]
+    if not said:
         raise NoReasonGiven
-    change = Change(own_reason=Text.of(dict(reasons), written_in), language=language)
+    original = written_in if written_in in said else said[0]
+    change = Change(own_reason=Text.of(dict(reasons), original), language=language)
     return _tie(version, provision, change, by, now)
 
 
