@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ibbportal.contributions.models import Change
 from ibbportal.documents.change_map import ChangeMap, change_map
 from ibbportal.documents.compare import Comparison, Difference, compare
 from ibbportal.documents.models import Version
@@ -22,7 +23,7 @@ class Shown:
     article: PlacedClause
     causes: Sequence[Cause]
     came_with: PlacedClause | None = None
-    """the clause that it was added or removed with, whose cause is its own"""
+    """the clause that it was added or removed with, beside which the cause is told"""
 
     @property
     def clause(self) -> PlacedClause:
@@ -46,54 +47,90 @@ def compare_versions(older: Version, newer: Version, language: str, actor: Actor
     """Compare two versions of a document. Causes are those of every version between the two."""
     before, after = version_text(older, [language]), version_text(newer, [language])
     comparison = compare(before.to_compare(language), after.to_compare(language), language)
-    causes = _causes_between(older, newer, actor)
-    shown = tuple(
-        _shown(difference, before, after, comparison, causes) for difference in comparison.differences
-    )
+    both = _Both(before, after, comparison, _causes_between(older, newer, language, actor))
+    shown = tuple(map(both.shown, comparison.differences))
     return ComparedVersions(before, after, comparison, change_map(comparison), shown)
 
 
-def _causes_between(older: Version, newer: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
-    collected: dict[int, list[Cause]] = {}
+def _causes_between(
+    older: Version, newer: Version, language: str, actor: Actor
+) -> Mapping[int, Sequence[Cause]]:
+    """Per provision what led to its changes, the latest first; what only another language was changed for is left out."""
+    concerned = {None, language, newer.document.source_language}
+    collected: dict[int, dict[tuple[str, int], Cause]] = {}
     step: Version | None = newer
     while step is not None and step.number > older.number:
         for provision_id, causes in causes_of(step, actor).items():
-            collected.setdefault(provision_id, []).extend(causes)
+            for cause in causes:
+                if cause.language in concerned:
+                    collected.setdefault(provision_id, {}).setdefault(_identity(cause), cause)
         step = step.based_on
-    return collected
+    return {provision_id: tuple(causes.values()) for provision_id, causes in collected.items()}
 
 
-def _shown(
-    difference: Difference,
-    before: VersionText,
-    after: VersionText,
-    comparison: Comparison,
-    causes: Mapping[int, Sequence[Cause]],
-) -> Shown:
-    was, now = before.clause(difference.uid), after.clause(difference.uid)
-    text, clause = (after, now) if now else (before, was)
-    assert clause is not None
-    own = causes.get(clause.provision_id, ())
-    return Shown(
-        difference,
-        was,
-        now,
-        text.article_of(clause),
-        own,
-        came_with=None if own else _came_with(text, clause, difference, comparison),
-    )
+def _identity(cause: Cause) -> tuple[str, int]:
+    """A reply that changed the clause in two versions, or in two languages, is one cause."""
+    return ("reply", cause.reply_id) if cause.reply_id is not None else ("own", cause.change_id)
 
 
-def _came_with(
-    text: VersionText, clause: PlacedClause, difference: Difference, comparison: Comparison
-) -> PlacedClause | None:
-    """The outermost clause with which this one was added or removed: its cause is the cause of both."""
-    whole = None
-    above = text.clause(clause.parent_uid) if clause.parent_uid else None
-    while above is not None:
-        theirs = comparison.by_uid.get(above.uid)
-        if theirs is None or not {"added", "removed"} & set(theirs.kinds) & set(difference.kinds):
-            break
-        whole = above
-        above = text.clause(above.parent_uid) if above.parent_uid else None
-    return whole
+@dataclass(frozen=True)
+class _Both:
+    """Both texts with what differs and why."""
+
+    before: VersionText
+    after: VersionText
+    comparison: Comparison
+    causes: Mapping[int, Sequence[Cause]]
+
+    def shown(self, difference: Difference) -> Shown:
+        was, now = self.before.clause(difference.uid), self.after.clause(difference.uid)
+        text, clause = (self.after, now) if now else (self.before, was)
+        assert clause is not None
+        own = self.causes.get(clause.provision_id, ())
+        came_with = None if own else self._came_with(text, clause, difference)
+        return Shown(difference, was, now, text.article_of(clause), own, came_with=came_with)
+
+    def _came_with(
+        self, text: VersionText, clause: PlacedClause, difference: Difference
+    ) -> PlacedClause | None:
+        """The nearest clause above that came or went together with this one and says why: its cause is this one's.
+
+        What stood there before, and what was moved under a new clause, did not come with it.
+        """
+        above = text.clause(clause.parent_uid) if clause.parent_uid else None
+        while above is not None:
+            theirs = self.comparison.by_uid.get(above.uid)
+            if theirs is None or not {"added", "removed"} & set(theirs.kinds) & set(difference.kinds):
+                return None
+            if self.causes.get(above.provision_id):
+                return above
+            above = text.clause(above.parent_uid) if above.parent_uid else None
+        return None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A version and the one before it, to lead readers from a cause to the words that it changed."""
+
+    version: Version
+    text: VersionText
+    differing: frozenset[str]
+    """the clauses that the comparison shows in the reader's language"""
+
+    def clause(self, change: Change) -> PlacedClause | None:
+        """Where the change stands now; nowhere, when it took the clause away."""
+        return self.text.by_provision.get(change.provision_id)
+
+    def language(self, change: Change) -> str | None:
+        """The language in which the comparison shows the change: the reader's (none is named), else the source."""
+        if change.language:
+            return change.language
+        return None if change.provision.uid in self.differing else self.version.document.source_language
+
+
+def changed_in(version: Version, base: Version, language: str) -> Changed:
+    """What a version changed, for a reader of that language."""
+    before, after = version_text(base, [language]), version_text(version, [language])
+    spoken = language if language in after.languages else version.document.source_language
+    differences = compare(before.to_compare(spoken), after.to_compare(spoken), spoken).differences
+    return Changed(version, after, frozenset(difference.uid for difference in differences))

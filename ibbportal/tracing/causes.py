@@ -16,6 +16,8 @@ from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.permissions import sees_audience
 from ibbportal.texts.models import Text
 
+IN_DECISION = frozenset({ReplyState.DRAFTED, ReplyState.APPROVED})
+
 
 @dataclass(frozen=True)
 class Asker:
@@ -38,6 +40,9 @@ class Cause:
     disposition: Disposition | None
     """none for the secretariat's own initiative"""
     askers: tuple[Asker, ...]
+    reply_id: int | None = None
+    is_public: bool = True
+    """not while its reply is still being decided: only the working group knows of it then"""
 
     @property
     def is_own(self) -> bool:
@@ -47,10 +52,10 @@ class Cause:
 def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
     """Per provision the causes of its change in that version, as far as the actor may see them.
 
-    A reply that is not published yet is a cause for the working group only; who asked is named to those who may
-    read the remark.
+    An own reason belongs to the version, and is told to its readers. A reply belongs to the remarks that it answers:
+    it is told to those who may read one of them, once it is published, and only those remarks are named. The working
+    group knows them all.
     """
-    is_staff = actor.is_system or version.basin_id in actor.staff_basin_ids
     changes = db.session.scalars(
         sa.select(Change)
         .where(Change.version_id == version.id)
@@ -63,12 +68,21 @@ def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
         .options(selectinload(Change.own_reason))
         .order_by(Change.id)
     ).unique()
+    is_staff = actor.is_system or version.basin_id in actor.staff_basin_ids
+    sees_version = sees_audience(actor, version.audience)
     causes: dict[int, list[Cause]] = defaultdict(list)
     for change in changes:
-        if change.reply and change.reply.state is not ReplyState.PUBLISHED and not is_staff:
-            continue
-        causes[change.provision_id].append(_cause(change, actor))
+        told = _is_told(change.reply, actor) if change.reply else sees_version
+        if told or is_staff:
+            causes[change.provision_id].append(_cause(change, actor))
     return causes
+
+
+def _is_told(reply: Reply, actor: Actor) -> bool:
+    """Whether the reply was published to the actor."""
+    return reply.state is ReplyState.PUBLISHED and any(
+        sees_audience(actor, answer.remark.audience) for answer in reply.answers
+    )
 
 
 def _cause(change: Change, actor: Actor) -> Cause:
@@ -80,6 +94,8 @@ def _cause(change: Change, actor: Actor) -> Cause:
         reason=reply.reason if reply else change.own_reason,
         disposition=reply.disposition if reply else None,
         askers=_askers(reply, actor) if reply else (),
+        reply_id=change.reply_id,
+        is_public=reply is None or reply.state not in IN_DECISION,
     )
 
 

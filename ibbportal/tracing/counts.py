@@ -23,4 +23,4 @@ def remarks_per_clause(version_id: int, actor: Actor) -> Mapping[int, int]:
         )
         .group_by(Remark.provision_id)
     )
-    return {clause: count for clause, count in db.session.execute(counted).tuples() if clause is not None}
+    return {clause: count for clause, count in db.session.execute(counted) if clause is not None}

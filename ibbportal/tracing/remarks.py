@@ -1,7 +1,7 @@
 """The remarks on a version with their replies and changes, within what the reader may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,12 +10,12 @@ from ibbportal.contributions.lifecycle import ReplyState
 from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
 from ibbportal.db import db
 from ibbportal.security import Actor
-from ibbportal.stakeholders.permissions import visible_audience_ids
+from ibbportal.stakeholders.permissions import sees_audience, visible_audience_ids
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A remark with the reply that its reader may see, and the changes that it led to."""
+    """A remark with the reply that its reader may see, and the changes that it led to in versions that they may see."""
 
     remark: Remark
     reply: Reply | None
@@ -49,7 +49,13 @@ def remarks_on(
     if provision_id is not None:
         query = query.where(Remark.provision_id == provision_id)
     is_staff = actor.is_system or basin_id in actor.staff_basin_ids
-    return [answered(remark, is_staff=is_staff) for remark in db.session.scalars(query)]
+    return [_as_seen_by(actor, answered(remark, is_staff=is_staff)) for remark in db.session.scalars(query)]
+
+
+def _as_seen_by(actor: Actor, found: Answered) -> Answered:
+    """Without the changes of versions that do not exist for the reader."""
+    seen = (change for change in found.changes if sees_audience(actor, change.version.audience))
+    return replace(found, changes=tuple(seen))
 
 
 def answered(remark: Remark, *, is_staff: bool) -> Answered:

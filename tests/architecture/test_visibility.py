@@ -115,6 +115,16 @@ class World:
                 mandates=frozenset(each for each in together if isinstance(each[1], Capacity)),
             )
 
+    def some_actors(self) -> Iterator[Actor]:
+        """One of each sort, for what takes a query per object."""
+        first, second = self.basins
+        mep, moa, mfa = self.bodies
+        yield ANONYMOUS
+        for basin, role in ((first, Role.MODERATOR), (first, Role.ADMINISTRATOR), (second, Role.SECRETARY)):
+            yield Actor(user_id=1, roles=frozenset({(basin.id, role)}))
+        for body, capacity in ((mep, Capacity.DRAFTER), (moa, Capacity.OBSERVER), (mfa, Capacity.SIGNATORY)):
+            yield Actor(user_id=1, mandates=frozenset({(body.id, capacity)}))
+
 
 def _version(document: Document, audience: Audience, number: int, state: VersionState) -> Version:
     is_frozen = state is not VersionState.WORKING
@@ -234,7 +244,7 @@ def test_an_opinion_is_found_by_whoever_may_read_it(world):
     every = db.session.scalars(sa.select(Opinion).order_by(Opinion.id)).all()
     opinions = [opinion for opinion in every if opinion.round.state is RoundState.OPEN]
     assert {opinion.state for opinion in opinions} == set(OpinionState)
-    for actor in list(world.actors())[::3]:
+    for actor in world.some_actors():
         for opinion in opinions:
             found = opinion_by_id(opinion.basin_id, opinion.id, actor)
             assert (found is opinion) == can(actor, READ_OPINION, opinion), (actor, opinion.state)
@@ -244,7 +254,7 @@ def test_what_an_address_finds_is_what_the_list_holds(world):
     versions = db.session.scalars(sa.select(Version)).unique().all()
     rounds = db.session.scalars(sa.select(Round)).unique().all()
     editions = db.session.scalars(sa.select(Edition)).unique().all()
-    for actor in list(world.actors())[::4]:
+    for actor in world.some_actors():
         for version in versions:
             found = visible_version(version.basin_id, version.document.code, version.number, actor)
             assert (found is version) == can(actor, READ_VERSION, version)
