@@ -1,6 +1,5 @@
 """What a version changed since the version that it is based on, as far as somebody must answer for it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ibbportal.documents.compare import Difference, compare
@@ -24,7 +23,9 @@ def substantial_changes(version: Version) -> list[ClauseChange]:
     """The clauses of a version that need a cause: its first version has none, since nothing stood before.
 
     A new number alone needs no cause. Neither does an authentic language that catches up with its source, nor a
-    language that is not authentic.
+    language that is not authentic. Another status (brackets that come or go, initials) does, although no word
+    changed: it says how far the parties have come, it is sealed with the version, and somebody decided it. So does
+    another kind of clause.
     """
     if version.based_on is None:
         return []
@@ -35,29 +36,24 @@ def substantial_changes(version: Version) -> list[ClauseChange]:
 def changes_between(
     before: VersionText, after: VersionText, sealing_languages: frozenset[str]
 ) -> list[ClauseChange]:
-    """The same on two texts that were read already."""
+    """The same on two texts that were read already, in the order of reading; what is gone, where it stood."""
     source = after.source_language
-    in_source = compare(before.to_compare(source), after.to_compare(source), source).differences
-    structural = {difference.uid: difference for difference in in_source}
-    order = [*(difference.uid for difference in in_source)]
-    order += [clause.uid for clause in after if clause.uid not in structural]
-    changes = []
-    for uid in order:
-        change = _change(uid, structural, before, after, sealing_languages)
-        if change:
-            changes.append(change)
-    return changes
+    in_source = compare(before.to_compare(source), after.to_compare(source), source)
+    reading_order = (row.uid for row in in_source.rows if not row.departed)
+    changes = (
+        _change(uid, in_source.by_uid.get(uid), before, after, sealing_languages) for uid in reading_order
+    )
+    return [change for change in changes if change]
 
 
 def _change(
     uid: str,
-    structural: Mapping[str, Difference],
+    difference: Difference | None,
     before: VersionText,
     after: VersionText,
     sealing_languages: frozenset[str],
 ) -> ClauseChange | None:
     was, now = before.clause(uid), after.clause(uid)
-    difference = structural.get(uid)
     languages = frozenset(
         language for language in sealing_languages if was and now and _corrected(was, now, language, after)
     )
@@ -72,9 +68,11 @@ def _corrected(was: PlacedClause, now: PlacedClause, language: str, after: Versi
     """Whether the words of a language changed of their own accord, and not to follow the source."""
     if was.words(language) == now.words(language):
         return False
-    if language == after.source_language:
+    source = after.source_language
+    if language == source or (source not in was.said and source not in now.said):
+        # Where the source says nothing, there is nothing to follow.
         return True
     said = was.said.get(language)
     caught_up = said is None or not said.is_current
-    source_moved_on = was.words(after.source_language) != now.words(after.source_language)
+    source_moved_on = was.words(source) != now.words(source)
     return not (caught_up or source_moved_on)

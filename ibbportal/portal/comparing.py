@@ -55,7 +55,7 @@ def compare_versions(older: Version, newer: Version, language: str, actor: Actor
 def _causes_between(
     older: Version, newer: Version, language: str, actor: Actor
 ) -> Mapping[int, Sequence[Cause]]:
-    """Per provision what led to its changes, the latest first; what only another language was changed for is left out."""
+    """Per provision what led to its changes, the latest first, without what concerns another language alone."""
     concerned = {None, language, newer.document.source_language}
     collected: dict[int, dict[tuple[str, int], Cause]] = {}
     step: Version | None = newer
