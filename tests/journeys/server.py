@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40.0
 """seconds until a server must answer"""
@@ -40,13 +42,6 @@ def _tool(name: str) -> str:
     return str(Path(sys.executable).parent / name)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
@@ -63,7 +58,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def running_portal(database_url: str, folder: Path) -> Iterator[Portal]:
     """Start web and worker on a database that is migrated already; end both afterwards."""
-    port = _free_port()
+    port = free_port()
     url = f"http://localhost:{port}"
     environment = {
         **os.environ,
