@@ -222,6 +222,7 @@ def _change(change: Change) -> Subject:
         code=version.document.code,
         older=version.based_on.number,
         newer=version.number,
+        text=change.language,
         _anchor=change.provision.uid,
     )
     return Subject(_title(version), address)

@@ -1,5 +1,6 @@
 """Reading a version, in one language or in two side by side."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import abort, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from ibbportal.documents.compare import Comparison, compare
 from ibbportal.documents.languages import language_states
+from ibbportal.documents.lifecycle import VERSION
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import DRAFT, LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
 from ibbportal.documents.queries import version_text, versions_seen
@@ -16,6 +18,9 @@ from ibbportal.i18n import current, language_name
 from ibbportal.portal.reading import LaidOut, Side, contents, language_to_read, lay_out
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address, version_of_address
+from ibbportal.rounds.lifecycle import RoundState
+from ibbportal.rounds.models import Round
+from ibbportal.rounds.permissions import OPEN_ROUND
 from ibbportal.rounds.queries import rounds_of_version
 from ibbportal.security import can
 from ibbportal.tracing.counts import remarks_per_clause
@@ -46,6 +51,7 @@ def read_version(version: Version) -> str:
         text.by_provision[provision_id].uid: count
         for provision_id, count in remarks_per_clause(version.id, actor()).items()
     }
+    rounds = [each for each in rounds_of_version(version.id) if each.audience_id == version.audience_id]
     return render_template(
         "portal/version.html",
         version=version,
@@ -55,13 +61,19 @@ def read_version(version: Version) -> str:
         beside=beside,
         languages_of_text=language_states(version, text),
         versions=versions_seen(version.document, actor()),
-        rounds=[each for each in rounds_of_version(version.id) if each.audience_id == version.audience_id],
-        rail_of=partial(_rail, version.document, version),
+        rounds=rounds,
+        may_open_round=_may_open_round(version, rounds),
+        rail_of=partial(_rail, version.document, version, language),
         column_of=_column,
         may_draft=can(actor(), SEE_DRAFTING, version),
         begin_form=Form() if can(actor(), DRAFT, version) else None,
         contents=contents(text, language, counts, set(marks)),
     )
+
+
+def _may_open_round(version: Version, rounds: Sequence[Round]) -> bool:
+    is_open = any(each.state is RoundState.OPEN for each in rounds)
+    return not is_open and VERSION.allows("circulate", version.state) and can(actor(), OPEN_ROUND, version)
 
 
 def _since_base(version: Version, text: VersionText, language: str) -> Comparison | None:
@@ -72,7 +84,7 @@ def _since_base(version: Version, text: VersionText, language: str) -> Compariso
     return compare(before.to_compare(language), text.to_compare(language), language)
 
 
-def _rail(document: Document, version: Version, each: LaidOut) -> list[tuple[str, str, str]]:
+def _rail(document: Document, version: Version, language: str, each: LaidOut) -> list[tuple[str, str, str]]:
     """What stands beside a clause: its remarks, and what changed in it."""
     entries = []
     if each.remarks:
@@ -83,9 +95,14 @@ def _rail(document: Document, version: Version, each: LaidOut) -> list[tuple[str
         entries.append(("remark", label, url))
     if version.based_on and {"changed", "moved"} & set(each.states):
         url = url_for(
-            "portal.compare", code=document.code, older=version.based_on.number, newer=version.number
+            "portal.compare",
+            code=document.code,
+            older=version.based_on.number,
+            newer=version.number,
+            text=language,
+            _anchor=each.clause.uid,
         )
-        entries.append(("history", gettext("what changed"), f"{url}#{each.clause.uid}"))
+        entries.append(("history", gettext("what changed"), url))
     return entries
 
 

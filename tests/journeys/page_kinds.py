@@ -1,0 +1,139 @@
+"""Every kind of page, with somebody of the demonstration who may open it; and every form, to be sent empty."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ibbportal.demo.loading.texts import uid_of
+
+SECRETARY, EDITOR, TRANSLATOR = "secretary", "editor", "translator"
+MODERATOR, AUDITOR, ADMINISTRATOR = "moderator", "auditor", "administrator"
+DRAFTER, SIGNATORY, OTHER_SIGNATORY = "drafter.mfa", "signatory.mfa", "signatory.mep"
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page: its address after the language, and who opens it. `{…}` is filled in from what was loaded."""
+
+    name: str
+    address: str
+    who: str = ""
+    """the part of the address of e-mail before the @; empty for who has not signed in"""
+    status: int = 200
+
+    @property
+    def is_public(self) -> bool:
+        return not self.who and self.status == 200
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that refuses to be sent empty."""
+
+    name: str
+    address: str
+    who: str = ""
+    selector: str = "main form"
+
+
+def _here(name: str, path: str, who: str = "", status: int = 200) -> PageKind:
+    return PageKind(name, f"/ili-balkhash{path}", who, status)
+
+
+_AGREEMENT = "/documents/agreement"
+_WORKING = f"{_AGREEMENT}/working"
+
+KINDS = (
+    _here("home", "/"),
+    _here("documents", "/documents/"),
+    _here("reading", f"{_AGREEMENT}/2"),
+    _here("reading-two-languages", f"{_AGREEMENT}/2?text=zh-Hans&beside=kk"),
+    _here("comparing-inline", f"{_AGREEMENT}/compare/1/2"),
+    _here("comparing-side-by-side", f"{_AGREEMENT}/compare/1/2?view=side"),
+    _here("remarks", f"{_AGREEMENT}/1/remarks"),
+    _here("rounds", "/rounds/"),
+    _here("round-concluded", f"{_AGREEMENT}/rounds/1"),
+    _here("round-open", f"{_AGREEMENT}/rounds/2"),
+    _here("opinion", "/opinions/{submitted}"),
+    _here("library", "/library/"),
+    _here("edition", "/editions/{edition}"),
+    _here("booklets", f"{_AGREEMENT}/booklets"),
+    PageKind("signing-in", "/account/sign-in"),
+    PageKind("forgotten-password", "/account/forgotten"),
+    _here("missing", "/documents/nothing", status=404),
+    _here("forbidden", "/documents/new", DRAFTER, status=403),
+    _here("too-early", f"{_AGREEMENT}/3/open-round", SECRETARY, status=409),
+    PageKind("password", "/account/password", SIGNATORY),
+    _here("body-desk", "/desk/ministry", DRAFTER),
+    _here("opinion-editor", "/opinions/{drafting}/edit?clause={clause}", DRAFTER),
+    _here("opinion-editor-whole-text", "/opinions/{drafting}/edit?clause=whole", DRAFTER),
+    _here("signing", "/opinions/{to_sign}/sign", OTHER_SIGNATORY),
+    _here("receipt", "/opinions/{submitted}/receipt", SIGNATORY),
+    _here("reading-of-a-drafter", f"{_AGREEMENT}/2", DRAFTER),
+    _here("desk-secretary", "/desk/secretariat", SECRETARY),
+    _here("desk-editor", "/desk/secretariat", EDITOR),
+    _here("desk-translator", "/desk/secretariat", TRANSLATOR),
+    _here("desk-moderator", "/desk/secretariat", MODERATOR),
+    _here("desk-auditor", "/desk/secretariat", AUDITOR),
+    _here("desk-administrator", "/desk/secretariat", ADMINISTRATOR),
+    _here("audit", "/audit/?check=1", AUDITOR),
+    _here("working", _WORKING, SECRETARY),
+    _here("working-missing", f"{_WORKING}?beside=zh-Hans&only=missing", TRANSLATOR),
+    _here("clause", f"{_WORKING}/{{clause}}", SECRETARY),
+    _here("clause-new", f"{_WORKING}/clauses/new?at={{clause}}", SECRETARY),
+    _here("clause-place", f"{_WORKING}/{{clause}}/place", SECRETARY),
+    _here("clause-removal", f"{_WORKING}/{{clause}}/remove", SECRETARY),
+    _here("freezing", f"{_WORKING}/freeze", SECRETARY),
+    _here("document-new", "/documents/new", SECRETARY),
+    _here("import", "/documents/import", SECRETARY),
+    _here("import-further-language", f"{_AGREEMENT}/import", SECRETARY),
+    _here("import-report", "/imports/{import}", SECRETARY),
+    _here("inbox", "/replies/", SECRETARY),
+    _here("reply-to-write", "/remarks/{waiting}/reply", SECRETARY),
+    _here("reply-approved", "/remarks/{approved}/reply", SECRETARY),
+    _here("reply-published", "/remarks/{answered}/reply", SECRETARY),
+    _here("round-new", "/documents/plan/1/open-round", SECRETARY),
+    _here("round-closing", f"{_AGREEMENT}/rounds/2/close", SECRETARY),
+    _here("round-extension", "/invitations/{invited}/extend", SECRETARY),
+    _here("booklets-to-make", f"{_AGREEMENT}/booklets", SECRETARY),
+)
+
+FORMS = (
+    Form("signing-in", "/account/sign-in"),
+    Form("forgotten-password", "/account/forgotten"),
+    Form("password", "/account/password", SIGNATORY),
+    Form("document", "/ili-balkhash/documents/new", SECRETARY),
+    Form("import", "/ili-balkhash/documents/import", SECRETARY),
+    Form("clause", f"/ili-balkhash{_WORKING}/clauses/new", SECRETARY),
+    Form("round", "/ili-balkhash/documents/plan/1/open-round", SECRETARY),
+    Form("extension", "/ili-balkhash/invitations/{invited}/extend", SECRETARY),
+    Form(
+        "remark",
+        "/ili-balkhash/opinions/{drafting}/edit?clause={clause}",
+        DRAFTER,
+        "form[action*='/remarks']",
+    ),
+    Form("reply", "/ili-balkhash/remarks/{waiting}/reply", SECRETARY, "form[action$='/reply']"),
+    Form("editions", f"/ili-balkhash{_AGREEMENT}/booklets", SECRETARY, "main form[novalidate]"),
+)
+
+_FOUND = {
+    "submitted": "SELECT min(id) FROM opinions WHERE state = 'submitted'",
+    "drafting": "SELECT min(id) FROM opinions WHERE state = 'drafting'",
+    "to_sign": "SELECT min(id) FROM opinions WHERE state = 'to_sign'",
+    "edition": "SELECT number FROM editions WHERE language = 'ru'",
+    "import": "SELECT max(id) FROM imports",
+    "invited": "SELECT min(id) FROM invitations WHERE state = 'invited'",
+    "waiting": "SELECT max(id) FROM remarks WHERE state = 'received'",
+    "approved": "SELECT min(remark_id) FROM answers JOIN replies ON replies.id = reply_id WHERE state = 'approved'",
+    "answered": "SELECT min(remark_id) FROM answers JOIN replies ON replies.id = reply_id WHERE state = 'published'",
+}
+
+
+def names_in_addresses(database_url: str) -> dict[str, str]:
+    """What the addresses hold that only the loaded demonstration knows: numbers of opinions, remarks, editions."""
+    engine = sa.create_engine(database_url)
+    with engine.connect() as connection:
+        found = {name: str(connection.scalar(sa.text(query))) for name, query in _FOUND.items()}
+    engine.dispose()
+    return found | {"clause": uid_of("agreement", "harm.2")}
