@@ -65,10 +65,14 @@ def keys(catalog: Catalog) -> set[tuple[str | None, str]]:
 
 
 def pairs(message: Message) -> list[tuple[str, str]]:
-    """Each translated text beside the source that it stands for; a form of many is held against the plural."""
+    """Each translated text beside the source that it stands for.
+
+    A form that serves many, or all, is held against the plural.
+    """
     if not message.pluralizable:
         return [(message.id, message.string)] if message.string else []
-    return [(message.id[min(index, 1)], text) for index, text in enumerate(message.string) if text]
+    one = 0 if len(message.string) > 1 else 1
+    return [(message.id[min(index + one, 1)], text) for index, text in enumerate(message.string) if text]
 
 
 def plurals_of_many(message: Message) -> list[tuple[str, str]]:
