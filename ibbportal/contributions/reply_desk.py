@@ -146,6 +146,13 @@ class ReplyDesk:
         return self.said_on.by_provision.get(self.remark.provision_id) if self.remark.provision_id else None
 
     @property
+    def frozen_changes(self) -> list[Change]:
+        """What the reply changed in versions that are frozen by now."""
+        return [
+            change for change in (self.reply.changes if self.reply else ()) if not change.version.is_working
+        ]
+
+    @property
     def is_tied(self) -> bool:
         """Whether the chosen clause has the reply for its cause already."""
         here = self.target.clause.uid if self.target else self.removed

@@ -6,7 +6,8 @@ from ibbportal.contributions.lifecycle import Disposition, RemarkState, ReplySta
 from ibbportal.contributions.services.reactions import maintain_remark
 from ibbportal.db import db
 from ibbportal.security import SYSTEM
-from tests.factories.contributions import approved, drafted, published
+from tests.factories.contributions import approved, drafted, published, received
+from tests.factories.rounds import invitation_of
 
 INBOX = "/en/ili-balkhash/replies/"
 
@@ -97,3 +98,18 @@ def test_replies_of_another_basin_are_not_published_from_here(secretary, remark,
     secretary.post(f"{INBOX}publish", data={"replies": [str(reply.id + 1000)]})
 
     assert "No reply was chosen." in secretary.get(f"{INBOX}published?reply={reply.id + 1000}&refused=x").text
+
+
+def test_what_a_later_opinion_replaces_waits_no_more(secretary, remark, remarks, asked, actors, now):
+    published(remark, now=now)
+    received(invitation_of(asked, actors.ministry), actors.signatory, {"words": "Иначе."}, now=now)
+    db.session.expire_all()
+
+    assert [each.state for each in remarks] == [
+        RemarkState.ANSWERED,
+        RemarkState.WITHDRAWN,
+        RemarkState.WITHDRAWN,
+    ]
+    page = secretary.get(INBOX).text
+    assert f"No. {remarks[1].number}<" not in page
+    assert "Иначе." in page

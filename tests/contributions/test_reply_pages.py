@@ -6,7 +6,9 @@ import pytest
 
 from ibbportal.contributions.lifecycle import Disposition, Effect, RemarkState, ReplyState
 from ibbportal.contributions.models import Reply
+from ibbportal.contributions.services.answering import TextEdit, change_text
 from ibbportal.contributions.services.notes import write_note
+from ibbportal.contributions.services.reactions import settle_remark
 from ibbportal.contributions.services.replies import (
     approve_reply,
     current_reply,
@@ -18,7 +20,7 @@ from ibbportal.db import db
 from ibbportal.db.transactions import begin_writing
 from ibbportal.documents.queries import version_text, working_version
 from ibbportal.documents.services.documents import begin_version
-from ibbportal.documents.services.drafting import remove_clause, reword
+from ibbportal.documents.services.drafting import Typed, remove_clause, reword
 from ibbportal.documents.services.freezing import freeze_version
 from ibbportal.security import SYSTEM
 from tests.contributions.conftest import ARTICLE, COSTS, DISPUTES, EXCHANGE, MONTHLY
@@ -599,3 +601,21 @@ def test_a_change_for_a_reply_that_was_replaced_meanwhile_is_saved_with_the_new_
     assert secretary.post(address, data={**form, "words": ""}).status_code == 422
     assert secretary.post(address, data=form).status_code == 303
     assert [change.provision.uid for change in reply_to(remark).changes] == [EXCHANGE]
+
+
+def test_a_reply_to_a_settled_remark_offers_no_replacement(secretary, address, remark, now):
+    published(remark, now=now)
+    assert "Replace it by a new draft" in secretary.get(address).text
+    settle_remark(remark, by=SYSTEM, now=now)
+
+    assert "Replace it by a new draft" not in secretary.get(address).text
+
+
+def test_what_a_reply_changed_in_a_frozen_version_is_linked(secretary, address, remark, working, now):
+    reply = published(remark, now=now)
+    change_text(reply, TextEdit(working, EXCHANGE, Typed("ru", MONTHLY, 1)), by=SYSTEM, now=now)
+    freeze_version(working, by=SYSTEM, now=now)
+
+    page = secretary.get(address).text
+
+    assert f"/documents/agreement/compare/1/2#{EXCHANGE}" in page

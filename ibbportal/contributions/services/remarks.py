@@ -119,6 +119,16 @@ def receive_remarks(contribution: Contribution) -> None:
 
 
 @verb
+def withdraw_waiting_remarks(contribution: Contribution, *, by: Actor, now: datetime) -> None:
+    """What waits for a reply in a contribution that a later one replaces waits no more; all of it stays readable."""
+    for remark in contribution.remarks:
+        if not remark.answers and REMARK.allows("withdraw", remark.state):
+            remark.state = REMARK.after("withdraw", remark.state)
+            record("remark_withdrawn", remark, by=by, at=now, basin_id=contribution.basin_id)
+    db.session.flush()
+
+
+@verb
 def copy_remarks(source: Contribution, target: Contribution) -> None:
     """Begin a new draft with the remarks of the one before; each says which remark it continues."""
     for remark in source.remarks:

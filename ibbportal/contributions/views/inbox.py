@@ -28,9 +28,9 @@ add_section(
 )
 
 
-def wanted() -> Wanted:
+def wanted(at_first: Stage = Stage.WAITING) -> Wanted:
     """What the address asks for; at first what waits for a reply."""
-    asked = request.args.get("show", Stage.WAITING.value)
+    asked = request.args.get("show", at_first.value)
     stage = Stage(asked) if asked in list(Stage) else None
     return Wanted(stage, request.args.get("document", ""), request.args.get("body", ""))
 

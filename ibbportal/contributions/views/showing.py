@@ -8,8 +8,8 @@ from wtforms.fields.choices import SelectChoice
 from ibbportal.accounts.queries import name_of_user
 from ibbportal.contributions.forms import ChangeForm, NoteForm, ReplyForm, opened_form
 from ibbportal.contributions.inbox import sort_out
-from ibbportal.contributions.lifecycle import REPLY
-from ibbportal.contributions.models import Remark
+from ibbportal.contributions.lifecycle import REMARK, REPLY
+from ibbportal.contributions.models import Remark, Reply
 from ibbportal.contributions.permissions import DRAFT_REPLY, PUBLISH_REPLY, WRITE_NOTE
 from ibbportal.contributions.queries import received_remarks
 from ibbportal.contributions.reply_desk import ReplyDesk, reply_desk
@@ -129,6 +129,12 @@ def _joinable(desk: ReplyDesk) -> list[tuple[int, Remark]]:
     return [(similar.remark.id, similar.remark) for similar in desk.similar if similar.may_join]
 
 
+def _allows(reply: Reply, step: str) -> bool:
+    """Whether a step of the reply may be taken now; a reply to a settled remark is not taken back."""
+    is_open = all(REMARK.allows("answer", answer.remark.state) for answer in reply.answers)
+    return REPLY.allows(step, reply.state) and (is_open or step == "approve")
+
+
 def show_desk(
     remark: Remark,
     *,
@@ -142,7 +148,7 @@ def show_desk(
     asked_clause, asked_language = request.args.get("clause"), request.args.get("in")
     desk = desk or reply_desk(remark, actor(), uid=asked_clause, language=asked_language)
     form = _completed(form, desk) if form else _opened(desk)
-    reply, asked = desk.reply, wanted()
+    reply, asked = desk.reply, wanted(at_first=desk.stage)
     listed = sort_out(received_remarks(basin().id, actor()), asked)
     key = kept_key(desk, form)
     return render_template(
@@ -165,5 +171,5 @@ def show_desk(
         may_draft=can(actor(), DRAFT_REPLY, remark),
         may_publish=can(actor(), PUBLISH_REPLY, remark),
         may_note=can(actor(), WRITE_NOTE, remark),
-        allows=lambda step: reply is not None and REPLY.allows(step, reply.state),
+        allows=lambda step: reply is not None and _allows(reply, step),
     )

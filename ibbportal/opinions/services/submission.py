@@ -8,7 +8,7 @@ from ibbportal.audit.chain import canonical, sha256
 from ibbportal.contributions.models import Remark
 from ibbportal.contributions.register import give_number
 from ibbportal.contributions.services.holding import hold_contribution
-from ibbportal.contributions.services.remarks import receive_remarks
+from ibbportal.contributions.services.remarks import receive_remarks, withdraw_waiting_remarks
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
 from ibbportal.opinions.lifecycle import OPINION
@@ -75,6 +75,7 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime, seen_digest: s
     if opinion.supersedes:
         opinion.supersedes.state = OPINION.after("supersede", opinion.supersedes.state)
         db.session.flush()
+        withdraw_waiting_remarks(opinion.supersedes, by=by, now=now)
     receive_remarks(opinion)
     give_number(opinion, opinion.version.document.basin, now=now)
     opinion.signed_by_id, opinion.is_late = by.user_id, is_late
