@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from ibbportal.web import (
+    addresses,
     assets,
     components,
     edge,
@@ -23,6 +24,7 @@ from ibbportal.web import (
 def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
     """Put what every page shares into the application, in the order in which a request meets it."""
     proxies.init_app(app)
+    addresses.init_app(app)
     locale.init_app(app, find_basin)
     headers.init_app(app)
     guard.init_app(app)

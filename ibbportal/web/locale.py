@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, abort, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel
@@ -10,6 +11,7 @@ from werkzeug.datastructures import LanguageAccept
 from ibbportal.i18n import INTERFACE, Language, by_slug, current
 
 OUTSIDE_PAGES = INTERFACE[2]
+_BY_PRIMARY = {language.tag.split("-")[0]: language for language in INTERFACE}
 
 
 def _read_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -41,22 +43,33 @@ def page_language() -> Language:
     """
     if not has_request_context():
         return OUTSIDE_PAGES
-    chosen: Language | None = g.get("language")
+    chosen: Language | None = g.get("language") or _language_of_path()
     return chosen or preferred_language(request.accept_languages)
 
 
+def _language_of_path() -> Language | None:
+    """The language that an address names although nothing is there: its 404 page speaks it too."""
+    return by_slug(request.path.strip("/").split("/")[0])
+
+
 def preferred_language(accepted: LanguageAccept) -> Language:
-    """The interface language that the browser likes best; Russian, which most here read, where it names none."""
-    tags = {language.tag: language for language in INTERFACE} | {"zh-CN": INTERFACE[3], "zh": INTERFACE[3]}
-    return tags[accepted.best_match(list(tags), default="ru")]
+    """The interface language that the browser likes best, whatever the region or script it names with it; Russian,
+    which most here read, where it names none."""
+    for tag, quality in accepted:
+        spoken = _BY_PRIMARY.get(tag.replace("_", "-").split("-")[0].lower())
+        if spoken and quality > 0:
+            return spoken
+    return _BY_PRIMARY["ru"]
 
 
 def switch_language_url(language: Language) -> str:
-    """The same page in another language."""
+    """The same page in another language, with the same query."""
     if request.endpoint is None or not request.url_rule or "language" not in request.url_rule.arguments:
         return f"/{language.slug}/"
-    values = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    return url_for(request.endpoint, **values, language=language.slug)
+    # The query is added behind: as arguments, its names could be taken for those of `url_for`, or of the address.
+    address = url_for(request.endpoint, **{**(request.view_args or {}), "language": language.slug})
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address
 
 
 def init_app(app: Flask, find_basin: Callable[[str], Any]) -> None:

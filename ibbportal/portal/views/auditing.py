@@ -7,6 +7,7 @@ from ibbportal.portal.audited import read_events
 from ibbportal.portal.permissions import SEE_AUDIT
 from ibbportal.portal.views import pages
 from ibbportal.security import Role
+from ibbportal.web.addresses import row_number
 from ibbportal.web.guard import access, actor, basin
 
 CHECKED_AT_ONCE = 2000
@@ -18,7 +19,7 @@ CHECKED_AT_ONCE = 2000
 def read_audit() -> str:
     """The events of the basin, latest first; administrators see those of the whole portal among them."""
     length, head = chain_head()
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     is_asked = "check" in request.args
     is_checked = is_asked or (before is None and length <= CHECKED_AT_ONCE)
     return render_template(

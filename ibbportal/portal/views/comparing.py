@@ -15,6 +15,7 @@ from ibbportal.portal.permissions import COMPARE
 from ibbportal.portal.reading import language_to_read
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address
+from ibbportal.web.addresses import row_number
 from ibbportal.web.guard import access, actor, basin
 
 VIEWS = ("inline", "side")
@@ -39,8 +40,8 @@ def _both(code: str, older: int, newer: int) -> Pair | None:
 def choose_comparison(document: Document) -> Response:
     """Without scripts the two choices arrive here as a query, and lead on to the comparison's own address."""
     numbers = [version.number for version in versions_seen(document, actor())]
-    older = request.args.get("older", type=int) or (numbers[-2] if len(numbers) > 1 else numbers[-1])
-    newer = request.args.get("newer", type=int) or numbers[-1]
+    older = request.args.get("older", type=row_number) or (numbers[-2] if len(numbers) > 1 else numbers[-1])
+    newer = request.args.get("newer", type=row_number) or numbers[-1]
     older, newer = sorted((older, newer))
     text, view = request.args.get("text"), request.args.get("view")
     return redirect(
