@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 
 from ibbportal.basins.models import Basin
 from ibbportal.cli.choosing import the_basin, the_document, the_language, the_version
-from ibbportal.contributions.gates import CAUSE_MISSING
+from ibbportal.contributions.gates import CAUSE_MISSING, CAUSE_UNAPPROVED
 from ibbportal.contributions.services.incorporation import explain_all
 from ibbportal.db import db
 from ibbportal.documents.compare import compare, to_json
@@ -154,6 +154,8 @@ def _obstacle(obstacle: Obstacle, version: Version) -> str:
     where = clause.citation("en") if clause else "the whole text"
     if obstacle.code == CAUSE_MISSING:
         return f"{where}: changed without a cause"
+    if obstacle.code == CAUSE_UNAPPROVED:
+        return f"{where}: changed because of a reply that is not approved yet"
     return f"{where}: an accepted remark has changed nothing yet"
 
 

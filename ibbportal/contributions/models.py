@@ -152,6 +152,12 @@ class Reply(Model):
     answers: Mapped[list["Answer"]] = relationship(back_populates="reply", order_by="Answer.remark_id")
     changes: Mapped[list["Change"]] = relationship(back_populates="reply", order_by="Change.id")
 
+    @property
+    def was_published(self) -> bool:
+        """Whether its authors have read it. It stays what they were told until another reply is published in its
+        place, also while that one is being drafted."""
+        return self.published_at is not None
+
     __mapper_args__ = {"version_id_col": revision}
     __table_args__ = (
         sa.CheckConstraint("disposition = 'accepted' OR reason_id IS NOT NULL", name="reasoned"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ibbportal.contributions.lifecycle import Relation, ReplyState
+from ibbportal.contributions.lifecycle import Relation
 from ibbportal.contributions.models import Change, Remark
 from ibbportal.contributions.queries import changes_of
 from ibbportal.documents.compare import Difference, compare
@@ -170,7 +170,7 @@ def _reason(change: Change, body_id: int | None) -> Reason | None:
     if change.own_reason:
         return Reason(change.own_reason, ())
     reply = change.reply
-    if reply is None or reply.state is not ReplyState.PUBLISHED or reply.reason is None:
+    if reply is None or not reply.was_published or reply.reason is None:
         return None
     own = (answer.remark for answer in reply.answers if answer.remark.body_id == body_id)
     return Reason(reply.reason, tuple(remark.number for remark in own))

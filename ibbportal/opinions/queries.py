@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from ibbportal.contributions.lifecycle import ReplyState
 from ibbportal.contributions.models import Answer, Contribution, Remark, Reply
 from ibbportal.db import db
 from ibbportal.opinions.lifecycle import OpinionState
@@ -52,8 +51,8 @@ def successor_of(opinion: Opinion) -> Opinion | None:
 
 
 def published_reply(remark: Remark) -> Reply | None:
-    """The reply that the remark's readers may see."""
-    published = [answer.reply for answer in remark.answers if answer.reply.state is ReplyState.PUBLISHED]
+    """The reply that the remark's readers may see: the last one published, until another takes its place."""
+    published = [answer.reply for answer in remark.answers if answer.reply.was_published]
     return published[-1] if published else None
 
 

@@ -80,7 +80,7 @@ def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
 
 def _is_told(reply: Reply, actor: Actor) -> bool:
     """Whether the reply was published to the actor."""
-    return reply.state is ReplyState.PUBLISHED and any(
+    return reply.was_published and any(
         sees_audience(actor, answer.remark.audience) for answer in reply.answers
     )
 

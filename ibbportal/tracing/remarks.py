@@ -67,6 +67,5 @@ def answered(remark: Remark, *, is_staff: bool) -> Answered:
 
 
 def _is_shown(reply: Reply, is_staff: bool) -> bool:
-    if reply.state is ReplyState.REPLACED:
-        return False
-    return is_staff or reply.state is ReplyState.PUBLISHED
+    """The working group sees how far a reply is, all others what they were told last."""
+    return reply.state is not ReplyState.REPLACED if is_staff else reply.was_published
