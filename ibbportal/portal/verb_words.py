@@ -44,6 +44,7 @@ VERB_WORDS: dict[str, Any] = {
     "remark_rewritten": _l("Remark rewritten"),
     "remark_settled": _l("Remark settled by its author"),
     "remark_translated": _l("Remark translated"),
+    "remark_withdrawn": _l("Remark withdrawn"),
     "remark_written": _l("Remark written"),
     "reply_approved": _l("Reply approved"),
     "reply_drafted": _l("Reply drafted"),
