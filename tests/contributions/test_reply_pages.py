@@ -619,3 +619,14 @@ def test_what_a_reply_changed_in_a_frozen_version_is_linked(secretary, address, 
     page = secretary.get(address).text
 
     assert f"/documents/agreement/compare/1/2#{EXCHANGE}" in page
+
+
+def test_a_decision_is_changed_without_touching_the_effect_that_goes_without_saying(
+    secretary, address, remark, working
+):
+    secretary.post(address, data=filled(secretary, address))
+    assert reply_to(remark).effect is Effect.THIS_TEXT
+
+    secretary.post(address, data=filled(secretary, address, disposition="noted", reason_en="Known."))
+
+    assert reply_to(remark).effect is Effect.NONE

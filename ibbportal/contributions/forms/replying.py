@@ -46,6 +46,11 @@ SIDES = {Where.AFTER: _l("After it"), Where.BEFORE: _l("Before it")}
 _TOO_LONG = _l("A clause has at most %(max)d characters.")
 
 
+def usual_effect(disposition: Disposition | None) -> Effect:
+    """The effect that goes without saying, so that a decision may be changed without changing it too."""
+    return Effect.THIS_TEXT if disposition in INCORPORATING else Effect.NONE
+
+
 def _hidden_number() -> IntegerField:
     return IntegerField(validators=[Optional(), NumberRange(0, LARGEST_ID)])
 
@@ -148,9 +153,7 @@ class ReplyForm(ChangeForm):
     @property
     def chosen_effect(self) -> Effect:
         """The effect; where it was left open, the one that goes without saying."""
-        if self.effect.data:
-            return Effect(self.effect.data)
-        return Effect.THIS_TEXT if self.disposition.data in INCORPORATING else Effect.NONE
+        return Effect(self.effect.data) if self.effect.data else usual_effect(self.disposition.data)
 
     def decision(self) -> Decision:
         """What the verb takes."""
@@ -191,7 +194,7 @@ def opened_form(
         formdata=None,
         seen_revision=reply.revision if reply else 0,
         disposition=reply.disposition if reply else None,
-        effect=reply.effect if reply else None,
+        effect=reply.effect if reply and reply.effect is not usual_effect(reply.disposition) else None,
         together=[answer.remark_id for answer in reply.answers] if reply else [],
         **{reason_field(tag): standing.get(tag, "") for tag in tags},
         **change,
