@@ -55,7 +55,9 @@ def screenshot(browser: Browser, url: str, beginning: str | None, path: Path) ->
         raise SystemExit(f"bin/pictures: {url} cannot be shown")
     page.evaluate("document.fonts.ready")
     if beginning:
-        page.locator(beginning).first.evaluate("found => window.scrollTo(0, found.getBoundingClientRect().top - 16)")
+        page.locator(beginning).first.evaluate(
+            "found => window.scrollTo(0, found.getBoundingClientRect().top - 16)"
+        )
     page.screenshot(path=path, type="png")
     page.close()
     return Image.open(path)

@@ -16,7 +16,9 @@ def test_a_wheel_holds_every_file_of_the_package(tmp_path):
     shutil.copytree(ROOT / "ibbportal", source / "ibbportal", ignore=MADE)
     for name in ("pyproject.toml", "setup.cfg"):
         shutil.copy(ROOT / name, source)
-    wanted = {path.relative_to(source).as_posix() for path in source.rglob("ibbportal/**/*") if path.is_file()}
+    wanted = {
+        path.relative_to(source).as_posix() for path in source.rglob("ibbportal/**/*") if path.is_file()
+    }
 
     wheels.mkdir()
     built = subprocess.run(
