@@ -13,15 +13,20 @@ from config import settings
 from ibbportal import accounts, cli, jobs, mail, policy, web
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.contributions.views import pages as replies
+from ibbportal.contributions.words import WORDS as WORDS_OF_REMARKS
 from ibbportal.db import db, sqlite
 from ibbportal.documents.views import pages as drafting
+from ibbportal.documents.words import WORDS as WORDS_OF_DOCUMENTS
 from ibbportal.opinions.views import pages as opinions
 from ibbportal.portal.views import front
 from ibbportal.portal.views import pages as portal
 from ibbportal.publications.views import pages as publications
 from ibbportal.rounds.views import pages as rounds
+from ibbportal.rounds.words import WORDS as WORDS_OF_ROUNDS
+from ibbportal.web.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
+WORDS: dict[str, Words] = {**WORDS_OF_DOCUMENTS, **WORDS_OF_ROUNDS, **WORDS_OF_REMARKS}
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -31,7 +36,7 @@ def create_app(**overrides: Any) -> Flask:
     _init_templates(app)
     _init_database(app)
     CSRFProtect(app)
-    web.init_app(app, find_basin=basin_by_slug)
+    web.init_app(app, find_basin=basin_by_slug, tables_of_words=WORDS)
     jobs.init_app(app)
     mail.init_app(app)
     accounts.init_app(app)

@@ -29,19 +29,14 @@ from wtforms.widgets import HiddenInput
 from ibbportal.contributions.lifecycle import Relation, RemarkKind
 from ibbportal.contributions.models import Remark
 from ibbportal.contributions.services.remarks import RemarkDraft
+from ibbportal.contributions.words import REMARK_KINDS
 from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.services.drafting import Stance
-from ibbportal.rounds.forms import POSITIONS, words_of
 from ibbportal.rounds.lifecycle import PositionValue
+from ibbportal.rounds.words import POSITIONS
 from ibbportal.web.forms import Form, StorableText, text_filters
+from ibbportal.web.words import words_of
 
-KINDS = {
-    RemarkKind.CONCEPTUAL: _l("conceptual"),
-    RemarkKind.LEGAL: _l("legal"),
-    RemarkKind.TECHNICAL: _l("technical"),
-    RemarkKind.EDITORIAL: _l("editorial"),
-    RemarkKind.DIVERGENCE: _l("divergence between languages"),
-}
 RELATIONS = {
     Relation.ON: _l("on this clause"),
     Relation.BEFORE: _l("a new clause before it"),
@@ -61,7 +56,7 @@ class RemarkForm(Form):
     kind = RadioField(
         _l("Kind"),
         widget=GovRadioInput(),
-        choices=enum_choices(RemarkKind, label=words_of(KINDS)),
+        choices=enum_choices(RemarkKind, label=words_of(REMARK_KINDS)),
         coerce=enum_coerce(RemarkKind),
         invalid_value_message=_UNKNOWN,
         invalid_choice_message=_UNKNOWN,

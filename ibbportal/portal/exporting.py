@@ -24,7 +24,7 @@ def exported(version: Version, language: str, form: str, *, now: datetime) -> by
         return plain_text(text, language).encode()
     with _speaking(language):
         page = render_template(
-            "portal/export.html",
+            "portal/exported/version.html",
             version=version,
             title=version.document.title.in_language(language),
             text_language=language,
@@ -58,7 +58,7 @@ def comparison_page(older: Version, newer: Version, language: str) -> str:
     """The comparison of two versions with the causes of each change, as one page that needs nothing beside it."""
     with _speaking(language):
         return render_template(
-            "portal/export_comparison.html",
+            "portal/exported/comparison.html",
             older=older,
             newer=newer,
             title=newer.document.title.in_language(language),

@@ -1,6 +1,6 @@
 """Input about rounds: who is asked, until when, and what silence means."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -16,9 +16,11 @@ from ibbportal.i18n import language_name
 from ibbportal.rounds.deadlines import NoSuchTime, instant, zones_of
 from ibbportal.rounds.lifecycle import PositionValue, SilenceRule
 from ibbportal.rounds.models import Invitation
+from ibbportal.rounds.words import POSITIONS
 from ibbportal.stakeholders.models import Body
 from ibbportal.web.formats import clock
 from ibbportal.web.forms import Form
+from ibbportal.web.words import words_of
 
 AGREEING = {PositionValue.AGREED, PositionValue.AGREED_WITH_REMARKS}
 _UNKNOWN = _l("Choose one of the answers that are offered.")
@@ -53,22 +55,11 @@ SILENCE_HINTS = {
     ),
     SilenceRule.ESCALATE: _l("The secretariat asks the superior of the body for its opinion."),
 }
-POSITIONS = {
-    PositionValue.AGREED: _l("Agreed"),
-    PositionValue.AGREED_WITH_REMARKS: _l("Agreed with remarks"),
-    PositionValue.NOT_AGREED: _l("Not agreed"),
-    PositionValue.OUTSIDE_COMPETENCE: _l("Outside competence"),
-}
 HARDNESS = {"hard": _l("Hard"), "soft": _l("Soft")}
 HARDNESS_HINTS = {
     "hard": _l("An opinion that comes later is refused."),
     "soft": _l("An opinion that comes later is taken and marked late, until the round is closed."),
 }
-
-
-def words_of(words: dict[Any, Any]) -> Callable[[Any], Any]:
-    """The label of an answer."""
-    return lambda member: words[member]
 
 
 def hints(words: dict[Any, Any]) -> list[dict[str, Any]]:

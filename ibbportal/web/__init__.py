@@ -1,6 +1,6 @@
 """What every page shares: the guard, the edge of the transaction, forms, the locale, errors and components."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -18,10 +18,13 @@ from ibbportal.web import (
     locale,
     navigation,
     proxies,
+    words,
 )
 
 
-def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
+def init_app(
+    app: Flask, *, find_basin: Callable[[str], Any], tables_of_words: Mapping[str, words.Words]
+) -> None:
     """Put what every page shares into the application, in the order in which a request meets it."""
     proxies.init_app(app)
     addresses.init_app(app)
@@ -32,6 +35,7 @@ def init_app(app: Flask, *, find_basin: Callable[[str], Any]) -> None:
     edge.init_app(app)
     errors.init_app(app)
     formats.init_app(app)
+    words.init_app(app, tables_of_words)
     assets.init_app(app)
     components.init_app(app)
     navigation.init_app(app)

@@ -16,8 +16,10 @@ PACKAGE = Path(ibbportal.__file__).parent
 COMPONENTS = PACKAGE / "web/templates/components"
 GALLERY = PACKAGE / "web/templates/web/gallery.html"
 # What is printed or mailed is no page: no content policy reads it.
+NO_PAGES = {"print", "mail", "exported"}
+"""what is no page of the portal: it goes out as a file or a letter, and no policy of ours goes with it"""
 PAGE_TEMPLATES = sorted(
-    path for path in PACKAGE.rglob("templates/**/*.html") if not {"print", "mail"} & set(path.parts)
+    path for path in PACKAGE.rglob("templates/**/*.html") if not NO_PAGES & set(path.parts)
 )
 LANGUAGES = pytest.mark.parametrize("language", [language.slug for language in INTERFACE])
 

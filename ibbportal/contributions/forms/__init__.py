@@ -4,7 +4,6 @@ from ibbportal.contributions.forms.gathering import PublishForm
 from ibbportal.contributions.forms.noting import NoteForm
 from ibbportal.contributions.forms.reasons import LONGEST_REASON, OwnReasonForm, own_reason_form, reason_field
 from ibbportal.contributions.forms.replying import (
-    DISPOSITIONS,
     EFFECTS,
     ChangeForm,
     ReplyForm,
@@ -14,7 +13,6 @@ from ibbportal.contributions.forms.replying import (
 from ibbportal.contributions.forms.tying import SeenForm, TieForm
 
 __all__ = [
-    "DISPOSITIONS",
     "EFFECTS",
     "LONGEST_REASON",
     "ChangeForm",

@@ -21,20 +21,12 @@ from ibbportal.contributions.forms.reasons import ReasonsForm, reason_field, wit
 from ibbportal.contributions.lifecycle import INCORPORATING, Disposition, Effect
 from ibbportal.contributions.models import Reply
 from ibbportal.contributions.services.replies import Decision
+from ibbportal.contributions.words import DISPOSITIONS
 from ibbportal.documents.forms.fields import CLEANED, LONGEST_CLAUSE, UNKNOWN, one_line
 from ibbportal.documents.forms.words import LARGEST_ID
 from ibbportal.documents.places import Where
-from ibbportal.rounds.forms import words_of
+from ibbportal.web.words import words_of
 
-DISPOSITIONS: Mapping[Any, Any] = {
-    Disposition.ACCEPTED: _l("Accepted"),
-    Disposition.PARTLY_ACCEPTED: _l("Partly accepted"),
-    Disposition.NOT_ACCEPTED: _l("Not accepted"),
-    Disposition.NOTED: _l("Noted"),
-    Disposition.ANSWERED: _l("Answered"),
-    Disposition.OUT_OF_SCOPE: _l("Out of scope"),
-    Disposition.DEFERRED: _l("Deferred"),
-}
 EFFECTS: Mapping[Any, Any] = {
     Effect.THIS_TEXT: _l("This text"),
     Effect.OTHER_DOCUMENT: _l("Another document"),
@@ -128,7 +120,7 @@ class ReplyForm(ChangeForm):
     disposition = RadioField(
         _l("Disposition"),
         widget=GovRadioInput(),
-        choices=enum_choices(Disposition, label=words_of(dict(DISPOSITIONS))),
+        choices=enum_choices(Disposition, label=words_of(DISPOSITIONS)),
         coerce=enum_coerce(Disposition),
         validators=[InputRequired(_l("Choose what becomes of the remark."))],
         invalid_value_message=UNKNOWN,
@@ -138,7 +130,7 @@ class ReplyForm(ChangeForm):
         _l("What the reply changes"),
         description=_l("If you leave this open: this text where the remark is accepted, nothing otherwise."),
         widget=GovRadioInput(),
-        choices=enum_choices(Effect, label=words_of(dict(EFFECTS))),
+        choices=enum_choices(Effect, label=words_of(EFFECTS)),
         coerce=enum_coerce(Effect),
         validators=[Optional()],
         invalid_value_message=UNKNOWN,

@@ -2,12 +2,11 @@
 
 from ibbportal.documents.forms.arranging import AddClauseForm, MoveForm, NumberForm, StatusForm, described
 from ibbportal.documents.forms.entering import DocumentForm, document_form, title_field
-from ibbportal.documents.forms.fields import CLAUSE_KINDS, DOCUMENT_KINDS, printable
+from ibbportal.documents.forms.fields import CLAUSE_KINDS, printable
 from ibbportal.documents.forms.words import MINE, QUALITIES, THEIRS, WordsForm, sound, words_form
 
 __all__ = [
     "CLAUSE_KINDS",
-    "DOCUMENT_KINDS",
     "MINE",
     "QUALITIES",
     "THEIRS",

@@ -1,7 +1,7 @@
 """What the forms of drafting share: the words for codes, the cleaning of what was typed, choices among codes."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -9,22 +9,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import enum_choices, enum_coerce
 from wtforms.validators import InputRequired
 
-from ibbportal.documents.models import DocumentKind, PlacementStatus
+from ibbportal.documents.models import PlacementStatus
 from ibbportal.documents.outline import ClauseKind
 from ibbportal.documents.places import Where
 from ibbportal.web.forms import text_filters
+from ibbportal.web.words import words_of
 
 LONGEST_CLAUSE = 50_000
 
-DOCUMENT_KINDS = {
-    DocumentKind.PLAN: _l("Basin management plan"),
-    DocumentKind.AGREEMENT: _l("International agreement"),
-    DocumentKind.PARTNERSHIP: _l("Partnership agreement"),
-    DocumentKind.ACT: _l("Legal act"),
-    DocumentKind.CHARTER: _l("Charter"),
-    DocumentKind.MODEL: _l("Model document"),
-    DocumentKind.CONCEPT: _l("Concept"),
-}
 CLAUSE_KINDS = {
     ClauseKind.TITLE: _l("Title"),
     ClauseKind.PREAMBLE: _l("Preamble"),
@@ -75,15 +67,11 @@ def one_line(value: str | None) -> str | None:
     return " ".join(value.split()) if value else value
 
 
-def _words_of(words: Mapping[Any, Any]) -> Callable[[Any], Any]:
-    return lambda member: words[member]
-
-
 def choice(label: Any, members: type[StrEnum], words: Mapping[Any, Any], **more: Any) -> Any:
     """The arguments of a field that offers the members of an enumeration."""
     return {
         "label": label,
-        "choices": enum_choices(members, label=_words_of(words)),
+        "choices": enum_choices(members, label=words_of(words)),
         "coerce": enum_coerce(members),
         "validators": [InputRequired(UNKNOWN)],
         "invalid_value_message": UNKNOWN,
