@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from tests.conftest import settings_of_tests
 from tests.databases import PostgresMaker, SqliteMaker
 from tests.strict_client import StrictClient, let_tests_act
 
+_copies = count(1)
+
 
 @pytest.fixture(scope="session")
 def told() -> Demonstration:
@@ -36,7 +39,9 @@ def _demo_app(
 ) -> Iterator[Flask]:
     folder: Path = tmp_path_factory.mktemp("demo")
     clock.reset()
-    app = create_app(**{**settings_of_tests(databases.make("demo"), folder, clock), "JOBS": "held"})
+    # Other folders borrow this fixture, which makes it one of their own there: each copy has its own name.
+    name = f"demo{next(_copies)}"
+    app = create_app(**{**settings_of_tests(databases.make(name), folder, clock), "JOBS": "held"})
     app.test_client_class = StrictClient
     let_tests_act(app)
     with app.app_context():
@@ -48,7 +53,7 @@ def _demo_app(
     yield app
     with app.app_context():
         db.engine.dispose()
-    databases.drop("demo")
+    databases.drop(name)
 
 
 @pytest.fixture
