@@ -34,6 +34,7 @@ from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.services.drafting import Stance
 from ibbportal.rounds.lifecycle import PositionValue
 from ibbportal.rounds.words import POSITIONS
+from ibbportal.web.fields import UNKNOWN
 from ibbportal.web.forms import Form, StorableText, text_filters
 from ibbportal.web.words import words_of
 
@@ -45,7 +46,6 @@ RELATIONS = {
 LONGEST_TEXT = 20_000
 LONGEST_QUOTE = 2_000
 _NOT_OFFERED = _l("The round does not offer this position. Choose another.")
-_UNKNOWN = _l("Choose one of the answers that are offered.")
 _TOO_LONG = _l("This is too long. The field takes at most %(max)d characters.")
 
 
@@ -58,8 +58,8 @@ class RemarkForm(Form):
         widget=GovRadioInput(),
         choices=enum_choices(RemarkKind, label=words_of(REMARK_KINDS)),
         coerce=enum_coerce(RemarkKind),
-        invalid_value_message=_UNKNOWN,
-        invalid_choice_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
         validators=[InputRequired(_l("Choose the kind of the remark."))],
     )
     relation = RadioField(
@@ -67,8 +67,8 @@ class RemarkForm(Form):
         widget=GovRadioInput(),
         choices=[SelectChoice(relation, words) for relation, words in RELATIONS.items()],
         coerce=enum_coerce(Relation),
-        invalid_value_message=_UNKNOWN,
-        invalid_choice_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
         default=Relation.ON,
         validators=[Optional()],
     )

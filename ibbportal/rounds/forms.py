@@ -18,12 +18,12 @@ from ibbportal.rounds.lifecycle import PositionValue, SilenceRule
 from ibbportal.rounds.models import Invitation
 from ibbportal.rounds.words import POSITIONS
 from ibbportal.stakeholders.models import Body
+from ibbportal.web.fields import UNKNOWN
 from ibbportal.web.formats import clock
 from ibbportal.web.forms import Form
 from ibbportal.web.words import words_of
 
 AGREEING = {PositionValue.AGREED, PositionValue.AGREED_WITH_REMARKS}
-_UNKNOWN = _l("Choose one of the answers that are offered.")
 
 
 class Reach(StrEnum):
@@ -119,7 +119,7 @@ class OpenRoundForm(Form, Deadline):
         _l("Who is asked for an opinion"),
         coerce=int,
         validators=[InputRequired(_l("Choose at least one body."))],
-        invalid_value_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
         invalid_choice_message=_l("One of the chosen bodies does not belong to this basin."),
     )
     reach = RadioField(
@@ -127,8 +127,8 @@ class OpenRoundForm(Form, Deadline):
         widget=GovRadioInput(),
         choices=enum_choices(Reach, label=words_of(REACHES)),
         coerce=enum_coerce(Reach),
-        invalid_value_message=_UNKNOWN,
-        invalid_choice_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
         default=Reach.BODIES,
         validators=[InputRequired(_l("Choose who sees the round."))],
     )
@@ -141,7 +141,7 @@ class OpenRoundForm(Form, Deadline):
         _l("What happens after the deadline"),
         widget=GovRadioInput(),
         choices=[SelectChoice(value, label) for value, label in HARDNESS.items()],
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
         default="hard",
         validators=[InputRequired(_l("Choose what happens after the deadline."))],
     )
@@ -150,8 +150,8 @@ class OpenRoundForm(Form, Deadline):
         widget=GovRadioInput(),
         choices=enum_choices(SilenceRule, label=words_of(SILENCES)),
         coerce=enum_coerce(SilenceRule),
-        invalid_value_message=_UNKNOWN,
-        invalid_choice_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
         default=SilenceRule.NONE,
         validators=[InputRequired(_l("Choose what silence means."))],
     )
@@ -163,13 +163,13 @@ class OpenRoundForm(Form, Deadline):
         coerce=enum_coerce(PositionValue),
         default=list(PositionValue),
         validators=[InputRequired(_l("Choose the positions that a body may take."))],
-        invalid_value_message=_UNKNOWN,
+        invalid_value_message=UNKNOWN,
     )
     languages = SelectMultipleField(
         _l("Languages in which opinions are asked for"),
         description=_l("A wish, not a rule: a body may write in any language of the basin."),
         widget=GovCheckboxesInput(),
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
 
     def __init__(self, basin: Basin, bodies: Sequence[Body], now: datetime, **kwargs: Any) -> None:

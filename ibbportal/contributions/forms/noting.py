@@ -5,7 +5,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextArea
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from ibbportal.documents.forms.fields import CLEANED
+from ibbportal.web.fields import CLEANED
 from ibbportal.web.forms import Form
 
 

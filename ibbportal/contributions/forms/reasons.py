@@ -9,8 +9,8 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextArea
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from ibbportal.documents.forms.fields import CLEANED
 from ibbportal.i18n import language_name
+from ibbportal.web.fields import CLEANED
 from ibbportal.web.forms import Form
 
 LONGEST_REASON = 10_000

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
 from wtforms import (
     BooleanField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -15,16 +14,16 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from ibbportal.contributions.forms.reasons import ReasonsForm, reason_field, with_reasons
 from ibbportal.contributions.lifecycle import INCORPORATING, Disposition, Effect
 from ibbportal.contributions.models import Reply
 from ibbportal.contributions.services.replies import Decision
 from ibbportal.contributions.words import DISPOSITIONS
-from ibbportal.documents.forms.fields import CLEANED, LONGEST_CLAUSE, UNKNOWN, one_line
-from ibbportal.documents.forms.words import LARGEST_ID
+from ibbportal.documents.forms.fields import LONGEST_CLAUSE
 from ibbportal.documents.places import Where
+from ibbportal.web.fields import CLEANED, UNKNOWN, hidden_number, one_line
 from ibbportal.web.words import words_of
 
 EFFECTS: Mapping[Any, Any] = {
@@ -43,10 +42,6 @@ def usual_effect(disposition: Disposition | None) -> Effect:
     return Effect.THIS_TEXT if disposition in INCORPORATING else Effect.NONE
 
 
-def _hidden_number() -> IntegerField:
-    return IntegerField(validators=[Optional(), NumberRange(0, LARGEST_ID)])
-
-
 def _side(value: Any) -> Where:
     where = Where(value)
     if where not in SIDES:
@@ -57,11 +52,11 @@ def _side(value: Any) -> Where:
 class ChangeForm(ReasonsForm):
     """What a reply does to the text of the working version."""
 
-    seen_version = _hidden_number()
+    seen_version = hidden_number()
     clause = StringField(validators=[Length(max=32)])
     text_language = StringField(validators=[Length(max=35)])
-    clause_revision = _hidden_number()
-    clause_wording = _hidden_number()
+    clause_revision = hidden_number()
+    clause_wording = hidden_number()
     words = TextAreaField(
         _l("Words of the clause"),
         widget=GovTextArea(),
@@ -113,7 +108,7 @@ class ChangeForm(ReasonsForm):
 class ReplyForm(ChangeForm):
     """A reply and the change that it makes. `reply_form` adds the reason in each language of the basin."""
 
-    seen_revision = _hidden_number()
+    seen_revision = hidden_number()
     together = SelectMultipleField(
         coerce=int, choices=[], invalid_choice_message=_l("One of these remarks has left the list.")
     )

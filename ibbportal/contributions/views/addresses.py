@@ -8,7 +8,6 @@ from ibbportal.basins.models import Basin
 from ibbportal.contributions.models import Change, Remark, Reply
 from ibbportal.contributions.permissions import SEE_INBOX
 from ibbportal.contributions.queries import change_by_id, remark_by_id, reply_by_id
-from ibbportal.documents.forms.words import LARGEST_ID
 from ibbportal.documents.models import Version
 from ibbportal.documents.queries import document_by_code
 from ibbportal.documents.views.addresses import working_of
@@ -24,21 +23,21 @@ def remark_of_address(remark_id: int) -> Remark | Basin | None:
     """A received remark."""
     if _is_closed():
         return basin()
-    return remark_by_id(basin().id, remark_id, actor()) if remark_id <= LARGEST_ID else None
+    return remark_by_id(basin().id, remark_id, actor())
 
 
 def reply_of_address(reply_id: int) -> Reply | Basin | None:
     """A reply, in whatever state."""
     if _is_closed():
         return basin()
-    return reply_by_id(basin().id, reply_id) if reply_id <= LARGEST_ID else None
+    return reply_by_id(basin().id, reply_id)
 
 
 def change_of_address(change_id: int) -> Change | Basin | None:
     """A cause that was given."""
     if _is_closed():
         return basin()
-    return change_by_id(basin().id, change_id) if change_id <= LARGEST_ID else None
+    return change_by_id(basin().id, change_id)
 
 
 def working_of_address(code: str) -> Version | Basin | None:

@@ -25,8 +25,8 @@ from ibbportal.contributions.views.showing import (
 )
 from ibbportal.contributions.views.typed import agrees, edit_of, is_saved_already, typed_words
 from ibbportal.db import db
-from ibbportal.documents.forms import sound
 from ibbportal.web.clock import now
+from ibbportal.web.fields import sound
 from ibbportal.web.guard import access, actor, basin
 
 Answer = Response | tuple[str, int]

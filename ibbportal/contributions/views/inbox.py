@@ -11,8 +11,8 @@ from ibbportal.contributions.permissions import DRAFT_REPLY, PUBLISH_REPLY, SEE_
 from ibbportal.contributions.queries import received_remarks, replies_by_id
 from ibbportal.contributions.services.replies import publish_replies
 from ibbportal.contributions.views import pages
-from ibbportal.documents.forms.words import LARGEST_ID
 from ibbportal.security import can
+from ibbportal.web.addresses import row_number
 from ibbportal.web.clock import now
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
@@ -82,4 +82,4 @@ def published() -> str:
 
 
 def _numbers(name: str) -> list[int]:
-    return [number for number in request.args.getlist(name, type=int) if 0 < number <= LARGEST_ID]
+    return request.args.getlist(name, type=row_number)

@@ -15,10 +15,11 @@ from ibbportal.contributions.queries import received_remarks
 from ibbportal.contributions.reply_desk import ReplyDesk, reply_desk
 from ibbportal.contributions.views.clashes import Clash
 from ibbportal.contributions.views.inbox import wanted
-from ibbportal.documents.forms import described, sound
+from ibbportal.documents.forms import described
 from ibbportal.documents.languages import languages_of
 from ibbportal.i18n import current, own_language_name
 from ibbportal.security import can
+from ibbportal.web.fields import sound
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import actor, basin
 

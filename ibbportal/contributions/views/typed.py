@@ -5,9 +5,9 @@ from flask_babel import lazy_gettext as _l
 from ibbportal.contributions.forms import ChangeForm, ReplyForm
 from ibbportal.contributions.reply_desk import ReplyDesk
 from ibbportal.contributions.services.answering import NewClause, TextEdit
-from ibbportal.documents.forms import sound
 from ibbportal.documents.queries import wordings_by_id
 from ibbportal.documents.services.drafting import Typed
+from ibbportal.web.fields import sound
 from ibbportal.web.forms import plain_text
 
 

@@ -2,8 +2,8 @@
 
 from ibbportal.documents.forms.arranging import AddClauseForm, MoveForm, NumberForm, StatusForm, described
 from ibbportal.documents.forms.entering import DocumentForm, document_form, title_field
-from ibbportal.documents.forms.fields import CLAUSE_KINDS, printable
-from ibbportal.documents.forms.words import MINE, QUALITIES, THEIRS, WordsForm, sound, words_form
+from ibbportal.documents.forms.fields import CLAUSE_KINDS
+from ibbportal.documents.forms.words import MINE, QUALITIES, THEIRS, WordsForm, words_form
 
 __all__ = [
     "CLAUSE_KINDS",
@@ -18,8 +18,6 @@ __all__ = [
     "WordsForm",
     "described",
     "document_form",
-    "printable",
-    "sound",
     "title_field",
     "words_form",
 ]

@@ -9,21 +9,12 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
-from ibbportal.documents.forms.fields import (
-    CLAUSE_KINDS,
-    CLEANED,
-    LONGEST_CLAUSE,
-    PLACES,
-    STATUSES,
-    UNKNOWN,
-    choice,
-    one_line,
-    printable,
-)
+from ibbportal.documents.forms.fields import CLAUSE_KINDS, LONGEST_CLAUSE, PLACES, STATUSES
 from ibbportal.documents.models import PlacementStatus
 from ibbportal.documents.outline import ClauseKind
 from ibbportal.documents.places import Where
 from ibbportal.documents.text import PlacedClause, VersionText
+from ibbportal.web.fields import CLEANED, UNKNOWN, choice, one_line, printable
 from ibbportal.web.forms import Form
 
 

@@ -10,10 +10,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf, Regexp
 
 from ibbportal.basins.models import Basin
-from ibbportal.documents.forms.fields import CLEANED, UNKNOWN, choice, one_line, printable
 from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.words import DOCUMENT_KINDS
 from ibbportal.i18n import language_name
+from ibbportal.web.fields import CLEANED, UNKNOWN, choice, one_line, printable
 from ibbportal.web.forms import Form
 
 RESERVED_CODES = frozenset({"new", "import"})

@@ -11,10 +11,10 @@ from wtforms.validators import Length
 
 from ibbportal.basins.models import Basin
 from ibbportal.documents.forms.entering import code_field
-from ibbportal.documents.forms.fields import CLEANED, UNKNOWN, choice, one_line
 from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.words import DOCUMENT_KINDS
 from ibbportal.i18n import language_name
+from ibbportal.web.fields import CLEANED, UNKNOWN, choice, one_line
 from ibbportal.web.forms import Form
 
 

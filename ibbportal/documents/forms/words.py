@@ -4,28 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, FormField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms import Form as PlainForm
+from wtforms import FormField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length
 
-from ibbportal.documents.forms.fields import CLEANED, LONGEST_CLAUSE, UNKNOWN
+from ibbportal.documents.forms.fields import LONGEST_CLAUSE
 from ibbportal.i18n.form_messages import FORM_MESSAGES, CatalogueMessages
 from ibbportal.texts.models import Quality
+from ibbportal.web.fields import CLEANED, UNKNOWN, hidden_number
 from ibbportal.web.forms import Form
 
 QUALITIES = {Quality.DRAFT: _l("Draft"), Quality.REVIEWED: _l("Reviewed")}
 MINE, THEIRS = "mine", "theirs"
-LARGEST_ID = 2**31 - 1
-
-
-def _hidden_number() -> IntegerField:
-    return IntegerField(validators=[Optional(), NumberRange(0, LARGEST_ID)])
-
-
-def sound(field: Field) -> Any:
-    """What a field holds, if it is what the field is for: hidden fields are not typed, but may be tampered with."""
-    return None if field.errors else field.data
 
 
 class LanguageWords(PlainForm):
@@ -39,8 +30,8 @@ class LanguageWords(PlainForm):
         filters=CLEANED,
         validators=[Length(max=LONGEST_CLAUSE, message=_l("A clause has at most %(max)d characters."))],
     )
-    seen_revision = _hidden_number()
-    seen_wording = _hidden_number()
+    seen_revision = hidden_number()
+    seen_wording = hidden_number()
     quality = RadioField(
         choices=[SelectChoice(value, label) for value, label in QUALITIES.items()],
         default=Quality.DRAFT.value,
@@ -57,8 +48,8 @@ class WordsForm(Form):
     change nothing, and other words, sent from a page that was gone back to, are a conflict and not lost.
     """
 
-    seen_version = _hidden_number()
-    seen_source = _hidden_number()
+    seen_version = hidden_number()
+    seen_source = hidden_number()
     finish = StringField()
     """the language whose words are finished"""
     finish_and_next = StringField()

@@ -7,13 +7,14 @@ from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ibbportal.db import db
-from ibbportal.documents.forms import WordsForm, sound
+from ibbportal.documents.forms import WordsForm
 from ibbportal.documents.permissions import DRAFT
 from ibbportal.documents.queries import last_frozen_version, placed_wordings, working_version
 from ibbportal.documents.services.drafting import EditConflict, Typed
 from ibbportal.documents.views.addresses import TypedAt
 from ibbportal.documents.views.typing import Clash, clash_of, clashes_with_what_stands
 from ibbportal.security import can
+from ibbportal.web.fields import sound
 from ibbportal.web.guard import actor
 
 

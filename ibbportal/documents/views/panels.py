@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ibbportal.documents.forms import WordsForm, sound
+from ibbportal.documents.forms import WordsForm
 from ibbportal.documents.languages import languages_of
 from ibbportal.documents.models import PlacedWording
 from ibbportal.documents.permissions import DRAFT, TRANSLATE
@@ -13,6 +13,7 @@ from ibbportal.documents.views.addresses import DraftedClause
 from ibbportal.security import Actor, can
 from ibbportal.texts.models import Quality
 from ibbportal.texts.redline import Piece, redline
+from ibbportal.web.fields import sound
 
 
 @dataclass(frozen=True)

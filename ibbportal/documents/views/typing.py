@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ibbportal.documents.forms import THEIRS, WordsForm, sound
+from ibbportal.documents.forms import THEIRS, WordsForm
 from ibbportal.documents.models import PlacedWording
 from ibbportal.documents.queries import wordings_by_id
 from ibbportal.documents.services.drafting import EditConflict, Typed
 from ibbportal.texts.models import Quality
 from ibbportal.texts.redline import Piece, redline
+from ibbportal.web.fields import sound
 from ibbportal.web.forms import plain_text
 
 
