@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 
 from ibbportal.app import create_app
 from ibbportal.basins.models import Basin
@@ -162,3 +163,15 @@ def basin(app: Flask, now: datetime) -> Basin:
 def actors(basin: Basin, now: datetime) -> Actors:
     """One of each who may come: `actors.secretary`, `actors.drafter`, `actors.signatory` …"""
     return Actors(basin, now=now)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own browser. One for the whole run: a second one beside it cannot be started."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell"),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

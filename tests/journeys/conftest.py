@@ -1,17 +1,14 @@
-"""A portal that runs, a browser that is Debian's own, and the people who sit at it."""
+"""A portal that runs, and the people who sit at it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.databases import PostgresMaker, SqliteMaker
 from tests.journeys.server import Portal, running_portal
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 
 
 @pytest.fixture
@@ -21,17 +18,6 @@ def portal(databases: SqliteMaker | PostgresMaker, tmp_path: Path) -> Iterator[P
     with running_portal(url, tmp_path) as portal:
         yield portal
     databases.drop("journey")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 class Visitor:

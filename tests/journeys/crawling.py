@@ -4,6 +4,7 @@ import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext
@@ -14,7 +15,12 @@ OF_A_PATTERN = 4
 MOST = 600
 """addresses; more than that is a loop"""
 
-Pattern = tuple[str, tuple[str, ...]]
+
+class Pattern(NamedTuple):
+    """An address without what tells one of a kind from another."""
+
+    path: str
+    asked: tuple[str, ...]
 
 
 @dataclass
@@ -43,10 +49,10 @@ class _Links(HTMLParser):
 
 
 def pattern_of(address: str) -> Pattern:
-    """The address without what tells one of a kind from another."""
+    """The kind to which an address belongs."""
     parts = urlsplit(address)
     path = re.sub(r"/(\d+|[0-9a-f]{12}|B-[\w-]+)(?=/|$)", "/#", parts.path)
-    return path, tuple(sorted(key for key, _ in parse_qsl(parts.query)))
+    return Pattern(path, tuple(sorted(key for key, _ in parse_qsl(parts.query))))
 
 
 def crawl(context: BrowserContext) -> Crawl:

@@ -55,9 +55,6 @@ KINDS = (
     _here("round-concluded", f"{_AGREEMENT}/rounds/1"),
     _here("round-open", f"{_AGREEMENT}/rounds/2"),
     _here("opinion", "/opinions/{submitted}"),
-    _here("library", "/library/"),
-    _here("edition", "/editions/{edition}"),
-    _here("booklets", f"{_AGREEMENT}/booklets"),
     PageKind("signing-in", "/account/sign-in"),
     PageKind("forgotten-password", "/account/forgotten"),
     _here("missing", "/documents/nothing", status=404),
@@ -96,7 +93,12 @@ KINDS = (
     _here("round-closing", f"{_AGREEMENT}/rounds/2/close", SECRETARY),
     _here("round-extension", "/invitations/{invited}/extend", SECRETARY),
     _here("booklets-to-make", f"{_AGREEMENT}/booklets", SECRETARY),
+    _here("library", "/library/"),
+    _here("edition", "/editions/{edition}"),
+    _here("booklets", f"{_AGREEMENT}/booklets"),
 )
+SHOW_PRINTED = frozenset({"library", "edition", "booklets"})
+"""kinds that show what the worker has printed; they come last, when it is done"""
 
 FORMS = (
     Form("signing-in", "/account/sign-in"),

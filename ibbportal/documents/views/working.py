@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import DRAFT, SEE_DRAFTING, TRANSLATE
-from ibbportal.documents.queries import last_frozen_version, working_version
+from ibbportal.documents.queries import imports_of, last_frozen_version, working_version
 from ibbportal.documents.services.drafting import renumber_version
 from ibbportal.documents.views import pages
 from ibbportal.documents.views.addresses import document_in_drafting, version_in_drafting
@@ -38,6 +38,7 @@ def working(document: Document) -> str:
         document=document,
         version=version,
         bench=workbench(version, beside=beside, only=request.args.get("only")),
+        imports=imports_of(version.id),
         may_draft=may_draft,
         may_write=can(actor(), TRANSLATE, document),
         keys_form=Form(),
