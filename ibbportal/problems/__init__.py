@@ -1,0 +1,1 @@
+"""The managed list of social and environmental problems of the basin."""

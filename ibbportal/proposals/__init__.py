@@ -1,0 +1,1 @@
+"""What citizens propose and report: filed without an account, followed by number."""
