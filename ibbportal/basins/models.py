@@ -63,7 +63,10 @@ class Place(Model):
     latitude: Mapped[float | None]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("places.id"), index=True)
+    """the place that it lies in: a locality's district, a district's oblast"""
 
     name: Mapped[Text] = relationship(lazy="selectin")
+    parent: Mapped["Place | None"] = relationship(remote_side=[id])
 
     __table_args__ = (sa.UniqueConstraint("basin_id", "code"),)
