@@ -80,6 +80,19 @@ def provision_by_uid(document_id: int, uid: str) -> Provision | None:
     )
 
 
+def visible_provision(basin_id: int, uid: str, actor: Actor) -> Provision | None:
+    """A clause by its permanent address, if it stands in a version that the actor may see. One query, as for what is
+    not there."""
+    seen = visible_versions(actor).with_only_columns(Version.id)
+    stands = sa.exists().where(Placement.provision_id == Provision.id, Placement.version_id.in_(seen))
+    return db.session.scalar(
+        sa.select(Provision)
+        .join(Provision.document)
+        .options(contains_eager(Provision.document))
+        .where(Provision.uid == uid, Document.basin_id == basin_id, stands)
+    )
+
+
 def placement(version_id: int, uid: str) -> Placement | None:
     return db.session.scalar(
         sa.select(Placement)

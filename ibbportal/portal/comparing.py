@@ -10,7 +10,7 @@ from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import PlacedClause, VersionText
 from ibbportal.security import Actor
-from ibbportal.tracing.causes import Cause, causes_of
+from ibbportal.tracing.causes import Cause, causes_between
 
 
 @dataclass(frozen=True)
@@ -47,30 +47,9 @@ def compare_versions(older: Version, newer: Version, language: str, actor: Actor
     """Compare two versions of a document. Causes are those of every version between the two."""
     before, after = version_text(older, [language]), version_text(newer, [language])
     comparison = compare(before.to_compare(language), after.to_compare(language), language)
-    both = _Both(before, after, comparison, _causes_between(older, newer, language, actor))
+    both = _Both(before, after, comparison, causes_between(older, newer, language, actor))
     shown = tuple(map(both.shown, comparison.differences))
     return ComparedVersions(before, after, comparison, change_map(comparison), shown)
-
-
-def _causes_between(
-    older: Version, newer: Version, language: str, actor: Actor
-) -> Mapping[int, Sequence[Cause]]:
-    """Per provision what led to its changes, the latest first, without what concerns another language alone."""
-    concerned = {None, language, newer.document.source_language}
-    collected: dict[int, dict[tuple[str, int], Cause]] = {}
-    step: Version | None = newer
-    while step is not None and step.number > older.number:
-        for provision_id, causes in causes_of(step, actor).items():
-            for cause in causes:
-                if cause.language in concerned:
-                    collected.setdefault(provision_id, {}).setdefault(_identity(cause), cause)
-        step = step.based_on
-    return {provision_id: tuple(causes.values()) for provision_id, causes in collected.items()}
-
-
-def _identity(cause: Cause) -> tuple[str, int]:
-    """A reply that changed the clause in two versions, or in two languages, is one cause."""
-    return ("reply", cause.reply_id) if cause.reply_id is not None else ("own", cause.change_id)
 
 
 @dataclass(frozen=True)

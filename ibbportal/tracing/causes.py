@@ -78,6 +78,27 @@ def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
     return causes
 
 
+def causes_between(
+    older: Version, newer: Version, language: str, actor: Actor
+) -> Mapping[int, Sequence[Cause]]:
+    """Per provision what led to its changes, the latest first, without what concerns another language alone."""
+    concerned = {None, language, newer.document.source_language}
+    collected: dict[int, dict[tuple[str, int], Cause]] = {}
+    step: Version | None = newer
+    while step is not None and step.number > older.number:
+        for provision_id, causes in causes_of(step, actor).items():
+            for cause in causes:
+                if cause.language in concerned:
+                    collected.setdefault(provision_id, {}).setdefault(_identity(cause), cause)
+        step = step.based_on
+    return {provision_id: tuple(causes.values()) for provision_id, causes in collected.items()}
+
+
+def _identity(cause: Cause) -> tuple[str, int]:
+    """A reply that changed the clause in two versions, or in two languages, is one cause."""
+    return ("reply", cause.reply_id) if cause.reply_id is not None else ("own", cause.change_id)
+
+
 def _is_told(reply: Reply, actor: Actor) -> bool:
     """Whether the reply was published to the actor."""
     return reply.was_published and any(

@@ -1,6 +1,7 @@
 """The remarks on a version with their replies and changes, within what the reader may see."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -29,11 +30,30 @@ def remarks_on(
 
     Only the working group sees a reply before it is published.
     """
-    query = (
+    query = _received(actor).where(Remark.version_id == version_id)
+    if provision_id is not None:
+        query = query.where(Remark.provision_id == provision_id)
+    return _as_told(query, actor, basin_id)
+
+
+def remarks_about(
+    provision_ids: Collection[int], version_ids: Collection[int], actor: Actor, *, basin_id: int
+) -> Mapping[int, Sequence[Answered]]:
+    """By version, the received remarks on any of these clauses: one query for all versions."""
+    query = _received(actor).where(Remark.version_id.in_(version_ids), Remark.provision_id.in_(provision_ids))
+    found: dict[int, list[Answered]] = defaultdict(list)
+    for each in _as_told(query, actor, basin_id):
+        assert each.remark.version_id is not None, "the query asked for these versions"
+        found[each.remark.version_id].append(each)
+    return found
+
+
+def _received(actor: Actor) -> sa.Select[Remark]:
+    """What came in from whom the actor may read, with replies and changes."""
+    return (
         sa.select(Remark)
         .join(Contribution, Contribution.id == Remark.contribution_id)
         .where(
-            Remark.version_id == version_id,
             Contribution.register_number.is_not(None),
             Contribution.audience_id.in_(visible_audience_ids(actor)),
         )
@@ -46,8 +66,9 @@ def remarks_on(
         )
         .order_by(Contribution.register_number, Remark.ordinal)
     )
-    if provision_id is not None:
-        query = query.where(Remark.provision_id == provision_id)
+
+
+def _as_told(query: sa.Select[Remark], actor: Actor, basin_id: int) -> Sequence[Answered]:
     is_staff = actor.is_system or basin_id in actor.staff_basin_ids
     return [_as_seen_by(actor, answered(remark, is_staff=is_staff)) for remark in db.session.scalars(query)]
 
