@@ -30,6 +30,8 @@ class Basin(Model):
     figures: Mapped[list[dict[str, object]]] = mapped_column(Json, default=list)
     """key figures: `code`, `value`, `unit`, `year`, and by language tag `captions` and `unit_words`. A basin brings its
     own words, which no catalogue can know; they are shown and never discussed, so they need no texts of their own"""
+    themes: Mapped[list[str] | None] = mapped_column(Json(none_as_null=True))
+    """codes of the themes under which people file here, in the order in which they are offered; none: all of them"""
 
     name: Mapped[Text] = relationship(foreign_keys=[name_id], lazy="joined", innerjoin=True)
     description: Mapped[Text | None] = relationship(foreign_keys=[description_id])

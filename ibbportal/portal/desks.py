@@ -245,8 +245,7 @@ def _members(desk: Desk) -> Section:
 
 
 def _holds(mandate: Mandate, body_ids: set[int], today: date) -> bool:
-    is_in_force = mandate.valid_from <= today and (mandate.valid_to is None or today <= mandate.valid_to)
-    return is_in_force and mandate.body_id in body_ids
+    return mandate.is_in_force(today) and mandate.body_id in body_ids
 
 
 _SECTIONS: Sequence[tuple[tuple[Role, ...], Callable[[Desk], Section]]] = (

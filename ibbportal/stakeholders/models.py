@@ -1,6 +1,6 @@
 """Bodies speak, persons act for them by mandate, audiences see."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -16,6 +16,14 @@ body_basins = sa.Table(
     sa.Column("body_id", sa.ForeignKey("bodies.id"), primary_key=True),
     sa.Column("basin_id", sa.ForeignKey("basins.id"), primary_key=True),
 )
+
+person_basins = sa.Table(
+    "person_basins",
+    Model.metadata,
+    sa.Column("person_id", sa.ForeignKey("persons.id"), primary_key=True),
+    sa.Column("basin_id", sa.ForeignKey("basins.id"), primary_key=True),
+)
+"""in whose registers a person stands, before any role or mandate"""
 
 audience_bodies = sa.Table(
     "audience_bodies",
@@ -76,6 +84,8 @@ class Mandate(Model):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     """the last day; none while it holds"""
+    ended_at: Mapped[datetime | None]
+    """when it was taken back at once, without waiting for the end of its last day"""
 
     person: Mapped[Person] = relationship(back_populates="mandates")
     body: Mapped[Body] = relationship()
@@ -84,6 +94,11 @@ class Mandate(Model):
         sa.UniqueConstraint("person_id", "body_id", "capacity", "valid_from"),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"),
     )
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether the person may act by it on a day; `queries.in_force` asks a database the same."""
+        has_begun, has_run_out = self.valid_from <= on, self.valid_to is not None and self.valid_to < on
+        return has_begun and not has_run_out and self.ended_at is None
 
 
 class AudienceKind(StrEnum):

@@ -24,12 +24,15 @@ def bodies_by_id(basin_id: int, ids: Sequence[int]) -> Sequence[Body]:
     return [body for body in bodies_of(basin_id) if body.id in set(ids)]
 
 
+def in_force(on: date) -> sa.ColumnElement[bool]:
+    """The condition that a mandate holds on a day; `Mandate.is_in_force` says the same of one."""
+    return sa.and_(
+        Mandate.valid_from <= on,
+        sa.or_(Mandate.valid_to.is_(None), Mandate.valid_to >= on),
+        Mandate.ended_at.is_(None),
+    )
+
+
 def mandates_in_force(person_id: int, on: date) -> Sequence[Mandate]:
     """The mandates that a person holds on a day."""
-    return db.session.scalars(
-        sa.select(Mandate).where(
-            Mandate.person_id == person_id,
-            Mandate.valid_from <= on,
-            sa.or_(Mandate.valid_to.is_(None), Mandate.valid_to >= on),
-        )
-    ).all()
+    return db.session.scalars(sa.select(Mandate).where(Mandate.person_id == person_id, in_force(on))).all()
