@@ -94,10 +94,11 @@ def parent_key(key: str) -> str | None:
 
 
 def read_draft(name: str) -> Draft:
-    """A document with its first version."""
+    """A document with its first version. The clauses of a long one stand in files of their own, chapter by chapter."""
     table = read_file(name)
     title = words(table["title"], f"{name}: title")
-    written = [_clause(entry, name) for entry in table["clause"]]
+    chapters = [table, *(read_file(f"{name}/{chapter}") for chapter in table.get("chapters", ()))]
+    written = [_clause(entry, name) for chapter in chapters for entry in chapter.get("clause", ())]
     _refuse_orphans(written, name)
     return Draft(
         code=table["code"],

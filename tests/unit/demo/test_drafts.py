@@ -21,8 +21,8 @@ def articles(clauses: tuple[Clause, ...]) -> list[str]:
     return [clause.key for clause in clauses if clause.kind is ClauseKind.ARTICLE]
 
 
-def test_the_agreement_has_twelve_articles_each_of_one_to_four_paragraphs() -> None:
-    assert len(articles(AGREEMENT.clauses)) == 12
+def test_the_agreement_has_twenty_six_articles_each_of_one_to_four_paragraphs() -> None:
+    assert len(articles(AGREEMENT.clauses)) == 26
     for article in articles(AGREEMENT.clauses):
         paragraphs = [clause for clause in AGREEMENT.clauses if clause.parent_key == article]
         assert 1 <= len(paragraphs) <= 4, article
@@ -32,24 +32,24 @@ def test_every_clause_of_the_first_version_speaks_all_five_languages() -> None:
     assert all(set(clause.words) == set(LANGUAGES) for clause in AGREEMENT.clauses)
 
 
-def test_the_new_article_stands_behind_article_seven() -> None:
+def test_the_new_article_stands_behind_article_nine() -> None:
     before, after = articles(AGREEMENT.clauses), articles(VERSION_2)
-    assert len(after) == 13
-    assert after[after.index("flow") - 1] == before[6] == "quality"
+    assert len(after) == 27
+    assert after[after.index("flow") - 1] == before[8] == "quality"
 
 
 def test_the_moved_paragraph_keeps_its_words_under_another_article() -> None:
     before, after = clause_of(AGREEMENT.clauses, "harm.3"), clause_of(VERSION_2, "harm.3")
-    assert (before.parent_key, after.parent_key) == ("harm", "final")
+    assert (before.parent_key, after.parent_key) == ("harm", "disputes")
     assert before.words == after.words
     keys = [clause.key for clause in VERSION_2]
-    assert keys[keys.index("harm.3") - 1] == "final.1"
+    assert keys[keys.index("harm.3") - 1] == "disputes.1"
 
 
 def test_clauses_are_renumbered_around_what_came_and_went() -> None:
     numbers = {clause.key: clause.number for clause in VERSION_2}
-    assert (numbers["quality"], numbers["flow"], numbers["measures"]) == ("7", "8", "9")
-    assert (numbers["final.1"], numbers["harm.3"], numbers["final.2"]) == ("1", "2", "3")
+    assert (numbers["quality"], numbers["flow"], numbers["measures"]) == ("9", "10", "11")
+    assert (numbers["disputes.1"], numbers["harm.3"], numbers["disputes.2"]) == ("1", "2", "3")
     assert (numbers["terms.1"], numbers["terms.1.e"]) == ("", "e")
 
 

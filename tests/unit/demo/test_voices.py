@@ -106,11 +106,11 @@ def test_the_first_round_is_finished_with_three_opinions_and_ten_remarks() -> No
     assert {remark.language for remark in FIRST.remarks} == {"ru", "kk"}
 
 
-def test_one_remark_asks_for_an_article_after_article_seven() -> None:
+def test_one_remark_asks_for_an_article_after_article_nine() -> None:
     asked = [remark for remark in FIRST.remarks if remark.relation is Relation.AFTER]
     assert [remark.key for remark in asked] == ["mep.2"]
     assert asked[0].clause
-    assert clause(FIRST, asked[0].clause).number == "7"
+    assert clause(FIRST, asked[0].clause).number == "9"
 
 
 def test_the_divergence_that_is_reported_is_the_one_that_is_mended() -> None:
