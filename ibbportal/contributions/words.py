@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ibbportal.contributions.lifecycle import Disposition, RemarkKind
+from ibbportal.contributions.lifecycle import Disposition, RemarkKind, RemarkState
 
 REMARK_KINDS = {
     RemarkKind.CONCEPTUAL: _l("conceptual"),
@@ -23,6 +23,25 @@ DISPOSITIONS = {
     Disposition.OUT_OF_SCOPE: _l("Out of scope"),
     Disposition.DEFERRED: _l("Deferred"),
 }
+REMARK_STATES = {
+    RemarkState.DRAFT: _l("Draft"),
+    RemarkState.RECEIVED: _l("Received"),
+    RemarkState.ADMITTED: _l("Admitted"),
+    RemarkState.REDIRECTED: _l("Redirected"),
+    RemarkState.DUPLICATE: _l("Duplicate"),
+    RemarkState.WITHDRAWN: _l("Withdrawn"),
+    RemarkState.ASSIGNED: _l("Assigned"),
+    RemarkState.ANSWERED: _l("Answered"),
+    RemarkState.SETTLED: _l("Settled"),
+    RemarkState.MAINTAINED: _l("Maintained"),
+    RemarkState.RECONCILED: _l("Reconciled"),
+    RemarkState.ESCALATED: _l("Taken to a higher level"),
+    RemarkState.DECIDED: _l("Decided"),
+}
 
-WORDS: dict[str, Mapping[Any, Any]] = {"remark_kind": REMARK_KINDS, "disposition": DISPOSITIONS}
+WORDS: dict[str, Mapping[Any, Any]] = {
+    "remark_kind": REMARK_KINDS,
+    "disposition": DISPOSITIONS,
+    "remark_state": REMARK_STATES,
+}
 """for templates, by the name of the table"""
