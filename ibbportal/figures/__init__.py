@@ -4,6 +4,7 @@ from ibbportal.figures.basin_map import MapPlace, basin_map
 from ibbportal.figures.dispositions import disposition_bar, disposition_mark
 from ibbportal.figures.geography import Geography, gazetteer, ili_balkhash
 from ibbportal.figures.lake import cover_map, mark, shore, waterlines
+from ibbportal.figures.qr import qr_code
 
 __all__ = [
     "Geography",
@@ -15,6 +16,7 @@ __all__ = [
     "gazetteer",
     "ili_balkhash",
     "mark",
+    "qr_code",
     "shore",
     "waterlines",
 ]

@@ -17,6 +17,7 @@ SEE_HOME = Permission("portal.see_home", "See the home page of a basin")
 SEE_DESK = Permission("portal.see_desk", "Be led to one's own desk")
 SEE_SECRETARIAT_DESK = Permission("portal.see_secretariat_desk", "See what waits for one's role in the basin")
 COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
+SEE_DOSSIER = Permission("portal.see_dossier", "Read the dossier of a clause, as far as one may read its versions")
 SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
 
 
@@ -30,5 +31,7 @@ RULES: Rules = {
     SEE_DESK: [[signed_in]],
     SEE_SECRETARIAT_DESK: [[is_staff], [is_administrator]],
     COMPARE: [[sees_both]],
+    # A clause is looked up among the versions that the actor may read; what it gathers is filtered again.
+    SEE_DOSSIER: [[anyone]],
     SEE_AUDIT: [[is_auditor], [is_secretary], [is_administrator]],
 }

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from ibbportal.documents.models import Version
+from ibbportal.documents.models import Provision, Version
 from ibbportal.i18n import by_tag
 from ibbportal.publications.models import Edition
 
@@ -15,6 +15,11 @@ def version_address(version: Version, language: str) -> str:
     return _address(
         "portal.read_version", language, document.basin.slug, code=document.code, number=version.number
     )
+
+
+def clause_address(provision: Provision, language: str) -> str:
+    """Where the dossier of a clause is read, whatever number it bears by then."""
+    return _address("portal.read_dossier", language, provision.document.basin.slug, uid=provision.uid)
 
 
 def edition_address(edition: Edition) -> str:

@@ -117,7 +117,8 @@ class AnsweredRemark:
     number: str
     author: str
     remark: Words
-    disposition: Disposition
+    disposition: Disposition | None
+    """none while it awaits its reply"""
     about: ClauseReference | None = None
     quoted: Words | None = None
     """the words of the text that the remark is about"""

@@ -87,6 +87,12 @@ def limit_printing(view: View) -> View:
     return limited
 
 
+def limit_files_made(view: View) -> View:
+    """Taking home what is set in type at once."""
+    limited: View = limiter.limit("60 per hour", key_func=_caller, methods=["GET"])(view)
+    return limited
+
+
 def init_app(app: Flask) -> None:
     """Count in Redis where there is one. RATELIMIT_ENABLED is asked anew at each request, so tests may switch it."""
     wanted = app.config["RATELIMIT_ENABLED"]

@@ -9,6 +9,7 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     auditing,
     comparing,
     desk,
+    dossiers,
     freezing,
     home,
     reading,

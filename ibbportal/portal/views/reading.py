@@ -85,7 +85,7 @@ def _since_base(version: Version, text: VersionText, language: str) -> Compariso
 
 
 def _rail(document: Document, version: Version, language: str, each: LaidOut) -> list[tuple[str, str, str]]:
-    """What stands beside a clause: its remarks, and what changed in it."""
+    """What stands beside a clause: its remarks, what changed in it, and how it came to be so."""
     entries = []
     if each.remarks:
         label = ngettext("%(num)s remark", "%(num)s remarks", each.remarks)
@@ -103,6 +103,7 @@ def _rail(document: Document, version: Version, language: str, each: LaidOut) ->
             _anchor=each.clause.uid,
         )
         entries.append(("history", gettext("what changed"), url))
+    entries.append(("lines", gettext("dossier"), url_for("portal.read_dossier", uid=each.clause.uid)))
     return entries
 
 

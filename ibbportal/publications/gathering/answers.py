@@ -54,18 +54,18 @@ def _answered(
     assert asked is not None, "a remark has words"
     return AnsweredRemark(
         number=remark.number,
-        author=_author(remark, language),
+        author=author_of(remark, language),
         remark=asked,
         disposition=Disposition(reply.disposition.value),
-        about=_about(remark, asked_text, text, language),
-        quoted=words(remark.quoted, _language_of_quote(remark, asked_text)),
+        about=about(remark, asked_text, text, language),
+        quoted=words(remark.quoted, language_of_quote(remark, asked_text)),
         proposed=words_of(remark.proposed, language),
         reason=words_of(reply.reason, language),
         led_to=_led_to(reply, asked_text, version, text, language),
     )
 
 
-def _language_of_quote(remark: Remark, asked_text: VersionText) -> str:
+def language_of_quote(remark: Remark, asked_text: VersionText) -> str:
     """A Russian letter may quote the Kazakh text: the language in which the clause says those words."""
     written_in = remark.contribution.language
     clause = asked_text.by_provision.get(remark.provision_id) if remark.provision_id else None
@@ -73,12 +73,13 @@ def _language_of_quote(remark: Remark, asked_text: VersionText) -> str:
     return next((tag for tag in spoken if clause and remark.quoted in clause.words(tag)), written_in)
 
 
-def _author(remark: Remark, language: str) -> str:
+def author_of(remark: Remark, language: str) -> str:
+    """The body that spoke; a private person is not named."""
     body = remark.contribution.body
     return str(body.name.in_language(language)) if body else gettext("A private person")
 
 
-def _about(remark: Remark, asked_text: VersionText, text: VersionText, language: str) -> ClauseReference:
+def about(remark: Remark, asked_text: VersionText, text: VersionText, language: str) -> ClauseReference:
     """The clause by the name that it had when it was spoken of."""
     clause = asked_text.by_provision.get(remark.provision_id) if remark.provision_id else None
     if clause is None:

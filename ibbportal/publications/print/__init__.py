@@ -1,7 +1,8 @@
-"""From plain contents to a printed file: the booklet, and a version's text. No request, no database, no clock."""
+"""From plain contents to print: the booklet, a version, a clause's dossier. No request, no database, no clock."""
 
 from ibbportal.publications.print.booklet import print_booklet
+from ibbportal.publications.print.dossier import print_dossier
 from ibbportal.publications.print.environment import Speech
 from ibbportal.publications.print.version_text import print_version
 
-__all__ = ["Speech", "print_booklet", "print_version"]
+__all__ = ["Speech", "print_booklet", "print_dossier", "print_version"]

@@ -1,11 +1,8 @@
 """The drawings of a print, as addresses that the closed room answers and as style sheets that place them."""
 
 from functools import cache
-from io import BytesIO
 
-import segno
-
-from ibbportal.figures import cover_map, disposition_mark, shore
+from ibbportal.figures import cover_map, disposition_mark, qr_code, shore
 from ibbportal.figures.dispositions import COLOURS, POSITION_SIGNS
 from ibbportal.figures.lake import ViewBox
 from ibbportal.figures.palette import DEEP, FRESH, PALE, WHITE
@@ -56,12 +53,8 @@ def marks_stylesheet() -> str:
 
 
 def qr(address: str) -> str:
-    """The address as a code, with a quarter of it spare: paper is folded and wetted."""
-    file = BytesIO()
-    segno.make(address, error="q").save(
-        file, kind="svg", border=0, dark=DEEP, light=None, xmldecl=False, svgns=True, omitsize=True
-    )
-    return data_uri(file.getvalue())
+    """The address as a code."""
+    return data_uri(qr_code(address))
 
 
 def bar_rule(bar: str) -> str:
