@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ibbportal.contributions.lifecycle import INCORPORATING, Effect, ReplyState
-from ibbportal.contributions.models import Answer, Change, Remark, Reply
+from ibbportal.contributions.models import Change, Reply
+from ibbportal.contributions.queries import replies_on
 from ibbportal.db import db
 from ibbportal.documents.evolution import ClauseChange, substantial_changes
 from ibbportal.documents.gates import Obstacle
@@ -32,17 +33,13 @@ def open_promises(version: Version) -> Sequence[Reply]:
     """Approved or published replies on the document that accept, change this text, and have changed nothing yet."""
     return db.session.scalars(
         sa.select(Reply)
-        .join(Answer, Answer.reply_id == Reply.id)
-        .join(Remark, Remark.id == Answer.remark_id)
-        .join(Version, Version.id == Remark.version_id)
         .where(
-            Version.document_id == version.document_id,
+            replies_on(version.document_id),
             Reply.state.in_(GIVEN),
             Reply.disposition.in_(INCORPORATING),
             Reply.effect == Effect.THIS_TEXT,
             ~sa.exists().where(Change.reply_id == Reply.id),
         )
-        .distinct()
         .order_by(Reply.id)
     ).all()
 

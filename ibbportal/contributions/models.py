@@ -1,10 +1,12 @@
 """The envelope, the atom that is answered, the answer, and the proof that it was incorporated."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ibbportal.accounts.models import User
+from ibbportal.basins.models import Place
 from ibbportal.contributions.lifecycle import (
     Channel,
     Disposition,
@@ -15,7 +17,8 @@ from ibbportal.contributions.lifecycle import (
     ReplyState,
 )
 from ibbportal.db import Model
-from ibbportal.documents.models import Provision, Version
+from ibbportal.documents.models import Document, Provision, Version
+from ibbportal.problems.models import Problem
 from ibbportal.stakeholders.models import Audience, Body
 from ibbportal.texts.models import Text
 
@@ -40,6 +43,21 @@ class RegisterSeries(Model):
     )
 
 
+class Author(Model):
+    """Who a citizen is, apart from what they said: a row of its own, which erasing deletes while the words stay."""
+
+    __tablename__ = "authors"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(200), default="")
+    is_named: Mapped[bool] = mapped_column(default=False)
+    """whether they want their name beside their words; else only those who answer know it"""
+    email: Mapped[str] = mapped_column(sa.String(254), default="")
+    telephone: Mapped[str] = mapped_column(sa.String(40), default="")
+    language: Mapped[str] = mapped_column(sa.String(35))
+    """in which they are written to"""
+
+
 class Contribution(Model):
     """What somebody sent in, whoever and however; opinions and proposals extend it."""
 
@@ -53,6 +71,9 @@ class Contribution(Model):
     """2026-37-0147, given when it is received; none while it is being drafted"""
     received_at: Mapped[datetime | None]
     body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("authors.id"), index=True)
+    """a citizen; none where a body speaks, where nobody gave a name, and where it was erased"""
+    place_id: Mapped[int | None] = mapped_column(sa.ForeignKey("places.id"), index=True)
     channel: Mapped[Channel] = mapped_column(default=Channel.WEB)
     language: Mapped[str] = mapped_column(sa.String(35))
     created_at: Mapped[datetime]
@@ -60,6 +81,8 @@ class Contribution(Model):
 
     audience: Mapped[Audience] = relationship(lazy="joined", innerjoin=True)
     body: Mapped[Body | None] = relationship(lazy="joined")
+    author: Mapped[Author | None] = relationship()
+    place: Mapped[Place | None] = relationship()
     remarks: Mapped[list["Remark"]] = relationship(back_populates="contribution", order_by="Remark.ordinal")
 
     @property
@@ -77,7 +100,8 @@ class Contribution(Model):
 
 
 class Remark(Model):
-    """The atom that is answered: about one clause of a frozen version, or about the whole."""
+    """The atom that is answered: about one clause of a frozen version, about its whole, about a problem of the
+    basin, or about none of these."""
 
     __tablename__ = "remarks"
 
@@ -85,22 +109,31 @@ class Remark(Model):
     contribution_id: Mapped[int] = mapped_column(sa.ForeignKey("contributions.id"), index=True)
     ordinal: Mapped[int]
     """within the contribution, from 1: remark 2026-37-0147/3"""
-    version_id: Mapped[int] = mapped_column(sa.ForeignKey("versions.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("versions.id"), index=True)
+    """none where it does not speak of a text"""
     provision_id: Mapped[int | None] = mapped_column(sa.ForeignKey("provisions.id"), index=True)
+    problem_id: Mapped[int | None] = mapped_column(sa.ForeignKey("problems.id"), index=True)
     relation: Mapped[Relation] = mapped_column(default=Relation.ON)
     quoted: Mapped[str] = mapped_column(sa.Text, default="")
-    kind: Mapped[RemarkKind]
+    kind: Mapped[RemarkKind | None]
+    """what a body objects to; a citizen is not asked to sort what they say"""
     is_blocking: Mapped[bool] = mapped_column(default=False)
     state: Mapped[RemarkState] = mapped_column(default=RemarkState.DRAFT)
     text_id: Mapped[int] = mapped_column(sa.ForeignKey("texts.id"))
     proposed_id: Mapped[int | None] = mapped_column(sa.ForeignKey("texts.id"))
     continues_id: Mapped[int | None] = mapped_column(sa.ForeignKey("remarks.id"))
     duplicate_of_id: Mapped[int | None] = mapped_column(sa.ForeignKey("remarks.id"))
+    assigned_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    """who of the secretariat sees to its reply"""
+    due_on: Mapped[date | None]
+    """the day by which it is to be answered"""
     revision: Mapped[int] = mapped_column(default=1)
 
     contribution: Mapped[Contribution] = relationship(back_populates="remarks", lazy="joined", innerjoin=True)
-    version: Mapped[Version] = relationship(foreign_keys=[version_id])
+    version: Mapped[Version | None] = relationship(foreign_keys=[version_id])
     provision: Mapped[Provision | None] = relationship(lazy="joined")
+    problem: Mapped[Problem | None] = relationship()
+    assigned_to: Mapped[User | None] = relationship(foreign_keys=[assigned_to_id])
     text: Mapped[Text] = relationship(foreign_keys=[text_id], lazy="selectin")
     proposed: Mapped[Text | None] = relationship(foreign_keys=[proposed_id], lazy="selectin")
     answers: Mapped[list["Answer"]] = relationship(back_populates="remark", order_by="Answer.reply_id")
@@ -109,6 +142,8 @@ class Remark(Model):
     __table_args__ = (
         sa.UniqueConstraint("contribution_id", "ordinal"),
         sa.CheckConstraint("(relation = 'whole') = (provision_id IS NULL)", name="clause_or_whole"),
+        sa.CheckConstraint("provision_id IS NULL OR problem_id IS NULL", name="one_subject"),
+        sa.CheckConstraint("provision_id IS NULL OR version_id IS NOT NULL", name="clause_of_version"),
     )
 
     @property
@@ -116,6 +151,11 @@ class Remark(Model):
         """The number that is quoted: the contribution's and the remark's own; only the latter in a draft."""
         register_number = self.contribution.register_number
         return f"{register_number}/{self.ordinal}" if register_number else str(self.ordinal)
+
+    @property
+    def document(self) -> Document | None:
+        """The text that it speaks of."""
+        return self.version.document if self.version else None
 
     @property
     def basin_id(self) -> int:
@@ -139,6 +179,8 @@ class Reply(Model):
     basin_id: Mapped[int] = mapped_column(sa.ForeignKey("basins.id"), index=True)
     disposition: Mapped[Disposition]
     effect: Mapped[Effect]
+    document_id: Mapped[int | None] = mapped_column(sa.ForeignKey("documents.id"), index=True)
+    """whose text it changes, where the remarks that it answers speak of no text"""
     reason_id: Mapped[int | None] = mapped_column(sa.ForeignKey("texts.id"))
     state: Mapped[ReplyState] = mapped_column(default=ReplyState.DRAFTED)
     drafted_by_id: Mapped[int | None]
@@ -148,6 +190,7 @@ class Reply(Model):
     published_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
+    document: Mapped[Document | None] = relationship()
     reason: Mapped[Text | None] = relationship(lazy="selectin")
     answers: Mapped[list["Answer"]] = relationship(back_populates="reply", order_by="Answer.remark_id")
     changes: Mapped[list["Change"]] = relationship(back_populates="reply", order_by="Change.id")

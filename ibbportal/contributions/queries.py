@@ -17,6 +17,11 @@ _ANSWERED = (
     joinedload(Remark.provision),
     selectinload(Remark.answers).joinedload(Answer.reply),
 )
+_SPOKEN_OF = (
+    joinedload(Remark.version),
+    joinedload(Remark.problem),
+    joinedload(Remark.contribution).joinedload(Contribution.author),
+)
 
 
 def received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
@@ -26,7 +31,7 @@ def received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
         sa.select(Remark)
         .join(Contribution, Contribution.id == Remark.contribution_id)
         .where(Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
-        .options(*_ANSWERED, joinedload(Remark.version))
+        .options(*_ANSWERED, *_SPOKEN_OF)
         .order_by(Contribution.received_at, Remark.contribution_id, Remark.ordinal)
     ).all()
 
@@ -38,7 +43,7 @@ def remark_by_id(basin_id: int, remark_id: int, actor: Actor) -> Remark | None:
         sa.select(Remark)
         .join(Contribution, Contribution.id == Remark.contribution_id)
         .where(Remark.id == remark_id, Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
-        .options(*_ANSWERED, joinedload(Remark.version))
+        .options(*_ANSWERED, *_SPOKEN_OF)
     )
 
 
@@ -75,24 +80,39 @@ def replies_by_id(basin_id: int, ids: Iterable[int]) -> Sequence[Reply]:
 
 
 def similar_remarks(remark: Remark, actor: Actor) -> Sequence[Remark]:
-    """Other received remarks on the same clause of the same document, whatever the version."""
+    """Other received remarks on the same clause of the same document, whatever the version; on the same problem, where
+    it is about no text. What is about nothing is like nothing."""
+    if remark.version is None and remark.problem_id is None:
+        return ()
     seen = visible_contributions(actor).with_only_columns(Contribution.id)
     return db.session.scalars(
         sa.select(Remark)
-        .join(Version, Version.id == Remark.version_id)
-        .where(
-            Remark.id != remark.id,
-            Remark.provision_id.is_not_distinct_from(remark.provision_id),
-            Version.document_id == remark.version.document_id,
-            Remark.contribution_id.in_(seen),
-        )
+        .where(Remark.id != remark.id, Remark.contribution_id.in_(seen), *_like(remark))
         .options(*_ANSWERED)
         .order_by(Remark.id)
     ).all()
 
 
+def _like(remark: Remark) -> tuple[sa.ColumnElement[bool], ...]:
+    if remark.version is None:
+        return Remark.version_id.is_(None), Remark.problem_id == remark.problem_id
+    versions = sa.select(Version.id).where(Version.document_id == remark.version.document_id)
+    return Remark.provision_id.is_not_distinct_from(remark.provision_id), Remark.version_id.in_(versions)
+
+
 def notes_on(remark_id: int) -> Sequence[Note]:
     return db.session.scalars(sa.select(Note).where(Note.remark_id == remark_id).order_by(Note.id)).all()
+
+
+def replies_on(document_id: int) -> sa.ColumnElement[bool]:
+    """That a reply is about the text of a document: its remarks speak of it, or the reply itself names it."""
+    on_remarks = (
+        sa.select(Answer.reply_id)
+        .join(Remark, Remark.id == Answer.remark_id)
+        .join(Version, Version.id == Remark.version_id)
+        .where(Version.document_id == document_id)
+    )
+    return sa.or_(Reply.document_id == document_id, Reply.id.in_(on_remarks))
 
 
 def accepting_replies(document_id: int) -> Sequence[Reply]:
@@ -100,12 +120,7 @@ def accepting_replies(document_id: int) -> Sequence[Reply]:
     return db.session.scalars(
         sa.select(Reply)
         .where(
-            Reply.id.in_(
-                sa.select(Answer.reply_id)
-                .join(Remark, Remark.id == Answer.remark_id)
-                .join(Version, Version.id == Remark.version_id)
-                .where(Version.document_id == document_id)
-            ),
+            replies_on(document_id),
             Reply.state != ReplyState.REPLACED,
             Reply.disposition.in_(INCORPORATING),
             Reply.effect == Effect.THIS_TEXT,

@@ -49,7 +49,7 @@ def round_remark(remark: Remark, opinion: Opinion, text: VersionText, language: 
         uid=clause.uid if clause else None,
         citation=clause.citation(language) if clause else "",
         relation=remark.relation.value,
-        kind=remark.kind.value,
+        kind=remark.kind.value if remark.kind else "",
         is_blocking=remark.is_blocking,
         words=remark.text.in_language(language),
         pieces=proposal_pieces(remark, text),
@@ -71,5 +71,5 @@ def proposal_pieces(remark: Remark, text: VersionText) -> tuple[Piece, ...]:
 
 def texts_of(remarks: list[Remark]) -> dict[int, VersionText]:
     """The texts in which remarks are cited, each read once."""
-    versions: dict[int, Version] = {remark.version_id: remark.version for remark in remarks}
+    versions: dict[int, Version] = {remark.version.id: remark.version for remark in remarks if remark.version}
     return {number: version_text(version) for number, version in versions.items()}

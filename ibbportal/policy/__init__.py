@@ -10,10 +10,11 @@ from ibbportal.documents import permissions as documents
 from ibbportal.documents.gates import register_gate
 from ibbportal.opinions import permissions as opinions
 from ibbportal.portal import permissions as portal
+from ibbportal.proposals import permissions as proposals
 from ibbportal.publications import permissions as publications
 from ibbportal.rounds import permissions as rounds
 
-RULES = (accounts, documents, rounds, contributions, opinions, publications, portal)
+RULES = (accounts, documents, rounds, contributions, opinions, proposals, publications, portal)
 GATES = (contributions_gates,)
 
 

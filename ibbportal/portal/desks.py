@@ -152,9 +152,9 @@ class Texts:
     def __init__(self) -> None:
         self._read: dict[int, VersionText] = {}
 
-    def clause(self, version: Version, provision_id: int | None) -> PlacedClause | None:
+    def clause(self, version: Version | None, provision_id: int | None) -> PlacedClause | None:
         """Where a clause stands in a version; where it stood before, if the version took it out."""
-        if provision_id is None:
+        if version is None or provision_id is None:
             return None
         clause = self._text(version).by_provision.get(provision_id)
         if clause is None and version.based_on is not None:

@@ -65,6 +65,11 @@ def is_translator(actor: Actor, subject: Any) -> bool:
     return actor.has_role(subject.basin_id, Role.TRANSLATOR)
 
 
+def is_moderator(actor: Actor, subject: Any) -> bool:
+    """is a moderator of the subject's basin"""
+    return actor.has_role(subject.basin_id, Role.MODERATOR)
+
+
 def is_auditor(actor: Actor, subject: Any) -> bool:
     """is an auditor of the subject's basin"""
     return actor.has_role(subject.basin_id, Role.AUDITOR)

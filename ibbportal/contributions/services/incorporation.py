@@ -56,7 +56,9 @@ def incorporate(
 
 def _changes_text_of(reply: Reply, version: Version) -> bool:
     accepts = reply.disposition in INCORPORATING and reply.effect is Effect.THIS_TEXT
-    documents = {answer.remark.version.document_id for answer in reply.answers}
+    documents = {reply.document_id} | {
+        answer.remark.version.document_id for answer in reply.answers if answer.remark.version
+    }
     return accepts and reply.state is not ReplyState.REPLACED and version.document_id in documents
 
 

@@ -92,6 +92,7 @@ def rewrite_remark(
     if remark.revision != seen_revision:
         theirs = remark.text.in_language(remark.text.language)
         raise RemarkChanged(mine=draft.words, theirs=theirs, revision=remark.revision)
+    assert remark.version is not None, "what a body drafts is about a text"
     _fill(remark, _meant(remark.version, draft), draft)
     # The words lie in rows of their own: the remark's revision must rise even if no column of it changed.
     flag_modified(remark, "quoted")
@@ -137,6 +138,7 @@ def copy_remarks(source: Contribution, target: Contribution) -> None:
             ordinal=remark.ordinal,
             version_id=remark.version_id,
             provision_id=remark.provision_id,
+            problem_id=remark.problem_id,
             relation=remark.relation,
             quoted=remark.quoted,
             kind=remark.kind,

@@ -24,6 +24,10 @@ class EffectContradicts(Exception):
     """Only a reply that accepts changes this text."""
 
 
+class NoTextNamed(Exception):
+    """A reply that changes a text says which, where its remarks speak of none."""
+
+
 class NothingAnswered(Exception):
     """A reply answers at least one remark."""
 
@@ -52,6 +56,8 @@ class Decision:
     """empty words take a language away; a language that is not named stays as it is"""
     language: str
     """in which the reason was written"""
+    document_id: int | None = None
+    """whose text it changes; needed where the remarks speak of none"""
 
 
 def current_reply(remark: Remark) -> Reply | None:
@@ -77,7 +83,7 @@ def draft_reply(
         drafted_by_id=by.user_id,
         drafted_at=now,
     )
-    _decide(reply, decision)
+    _decide(reply, decision, remarks)
     reply.answers = [Answer(remark=remark) for remark in remarks]
     db.session.add(reply)
     db.session.flush()
@@ -105,7 +111,7 @@ def revise_reply(
     if not remarks:
         raise NothingAnswered
     _answer_only(reply, remarks)
-    _decide(reply, decision)
+    _decide(reply, decision, remarks)
     # The reason lies in rows of its own: the reply's revision must rise even if no column of it changed.
     flag_modified(reply, "effect")
     db.session.flush()
@@ -155,6 +161,7 @@ def replace_reply(reply: Reply, *, by: Actor, now: datetime) -> Reply:
         basin_id=reply.basin_id,
         disposition=reply.disposition,
         effect=reply.effect,
+        document_id=reply.document_id,
         drafted_by_id=by.user_id,
         drafted_at=now,
         reason=Text.of(reply.reason.contents(), reply.reason.language) if reply.reason else None,
@@ -210,15 +217,25 @@ def _may_answer(remark: Remark) -> None:
     REMARK.after("answer", remark.state)
 
 
-def _decide(reply: Reply, decision: Decision) -> None:
+def _decide(reply: Reply, decision: Decision, remarks: Sequence[Remark]) -> None:
     standing = reply.reason.contents() if reply.reason else {}
     reasons = {language: words for language, words in {**standing, **decision.reasons}.items() if words}
     if decision.disposition is not Disposition.ACCEPTED and not reasons:
         raise ReasonMissing
     if decision.effect is Effect.THIS_TEXT and decision.disposition not in INCORPORATING:
         raise EffectContradicts
+    reply.document_id = _document_named(decision, remarks)
     reply.disposition, reply.effect = decision.disposition, decision.effect
     reply.reason = _reason(reply.reason, reasons, decision.language)
+
+
+def _document_named(decision: Decision, remarks: Sequence[Remark]) -> int | None:
+    """Which text changes, where no remark says it: without it, no gate would hold the reply to its word."""
+    if decision.effect is not Effect.THIS_TEXT or any(remark.version_id for remark in remarks):
+        return None
+    if decision.document_id is None:
+        raise NoTextNamed
+    return decision.document_id
 
 
 def _reason(text: Text | None, reasons: Mapping[str, str], written_in: str) -> Text | None:

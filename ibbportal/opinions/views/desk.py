@@ -87,6 +87,7 @@ def _fates(opinions: Sequence[Opinion], limit: int | None) -> list[Fate]:
     return [
         Fate(remark, round_remark(remark, opinion, texts[remark.version_id], current().tag))
         for opinion, remark in pairs
+        if remark.version_id
     ]
 
 
