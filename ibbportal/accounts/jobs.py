@@ -56,3 +56,14 @@ def send_password_notice(job: Job) -> None:
     with speaking(user.language):
         body = render_template("accounts/mail/password_set.txt", user=user, at=job.asked_at)
         mail.send(user.email, gettext("Your password was changed"), body)
+
+
+@task("accounts.send_farewell")
+def send_farewell(job: Job) -> None:
+    """To the address that no longer opens an account: the first sign of a theft, if its reader wanted no other."""
+    user = db.session.get(User, job.subject_id)
+    if user is None or user.email == job.arguments["to"]:
+        return
+    with speaking(user.language):
+        body = render_template("accounts/mail/moved.txt", user=user, at=job.asked_at)
+        mail.send(str(job.arguments["to"]), gettext("Your account was moved to another address"), body)

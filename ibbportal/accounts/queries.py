@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from ibbportal.accounts.models import RoleAssignment, User, UserSession
 from ibbportal.basins.models import Basin
 from ibbportal.db import db
-from ibbportal.security import Actor
+from ibbportal.security import Actor, Role
 from ibbportal.stakeholders.models import Mandate, Person, body_basins
 from ibbportal.stakeholders.queries import mandates_in_force
 from ibbportal.texts.models import Text, TextWording
@@ -119,3 +119,19 @@ def all_users() -> Sequence[User]:
 
 def assignment(user: User, basin: Basin, role: object) -> RoleAssignment | None:
     return db.session.get(RoleAssignment, (user.id, basin.id, role))
+
+
+def other_administrators(basin_id: int, leaving: User) -> Sequence[User]:
+    """Who keeps a basin running beside somebody who leaves: accounts that are open and whose holder has signed in.
+
+    The rows are locked, so that two administrators who take the role from each other at once do not both succeed.
+    """
+    held = db.session.scalars(
+        sa.select(RoleAssignment)
+        .where(RoleAssignment.basin_id == basin_id, RoleAssignment.role == Role.ADMINISTRATOR)
+        .with_for_update()
+    )
+    ids = [assigned.user_id for assigned in held if assigned.user_id != leaving.id]
+    return db.session.scalars(
+        sa.select(User).where(User.id.in_(ids), User.active.is_(True), User.password.is_not(None))
+    ).all()

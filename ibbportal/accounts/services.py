@@ -11,7 +11,14 @@ from ibbportal.accounts import sessions
 from ibbportal.accounts.hashing import hash_password
 from ibbportal.accounts.models import RoleAssignment, User, UserSession
 from ibbportal.accounts.passwords import Weakness, weakness
-from ibbportal.accounts.queries import assignment, credentials, normal_email, user_by_email, words_about
+from ibbportal.accounts.queries import (
+    assignment,
+    credentials,
+    normal_email,
+    other_administrators,
+    user_by_email,
+    words_about,
+)
 from ibbportal.audit import record
 from ibbportal.basins.models import Basin
 from ibbportal.db import db, verb
@@ -23,6 +30,14 @@ from ibbportal.stakeholders.models import Person
 
 class AddressTaken(Exception):
     """Somebody signs in under that address already."""
+
+
+class OwnRights(Exception):
+    """Nobody gives themself a role, nor closes the account that they act from: somebody else must."""
+
+
+class LastAdministrator(Exception):
+    """Nobody else who has signed in keeps the basin running."""
 
 
 class WeakPassword(Exception):
@@ -117,15 +132,82 @@ def confirm_address(user: User, *, by: Actor, now: datetime) -> None:
 
 @verb
 def deactivate_user(user: User, *, by: Actor, now: datetime) -> None:
-    """Close an account; what its user did stays under the user's name."""
+    """Close an account at once; what its user did stays under the user's name."""
+    if by.user_id == user.id:
+        raise OwnRights
+    for held in user.assignments:
+        if held.role is Role.ADMINISTRATOR:
+            _leave_an_administrator(held.basin_id, user)
     user.active = False
+    # Links that were sent before must not come to life again when the account is reopened.
+    user.fs_uniquifier = secrets.token_hex(32)
     end_sessions_of(user)
+    db.session.flush()
     record("user_deactivated", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def reopen_user(user: User, *, by: Actor, now: datetime) -> None:
+    """Open a closed account again, with the password, the roles and the mandates that it had."""
+    if user.active:
+        return
+    user.active = True
+    record("user_reopened", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def sign_out_everywhere(user: User, *, by: Actor, now: datetime) -> None:
+    """End all sign-ins of a user, who may sign in anew."""
+    end_sessions_of(user)
+    record("sessions_ended", user, by=by, at=now, basin_id=None)
+
+
+@verb
+def set_language(user: User, language: str, *, by: Actor, now: datetime) -> None:
+    """Write to a user in another language of the interface from now on."""
+    if by_tag(language) is None:
+        raise ValueError(f"letters are written in the interface's languages, not in {language}")
+    if user.language == language:
+        return
+    user.language = language
+    record("language_set", user, by=by, at=now, basin_id=None, language=language)
+
+
+@verb
+def move_account(user: User, email: str, *, by: Actor, now: datetime) -> None:
+    """Let a user sign in under another address from now on, after an invitation sent there.
+
+    The password goes and every sign-in ends: whoever reads the new address has to show it. The old address is told, so
+    that nobody's account is moved away unnoticed.
+    """
+    old, new = user.email, normal_email(email)
+    if new == old:
+        return
+    if user_by_email(new):
+        raise AddressTaken(email)
+    if by.user_id == user.id:
+        raise OwnRights
+    for held in user.assignments:
+        if held.role is Role.ADMINISTRATOR:
+            _leave_an_administrator(held.basin_id, user)
+    if user.password is not None:
+        ask("accounts.send_farewell", user, arguments={"to": old}, by=by, now=now)
+    user.email, user.password, user.confirmed_at = new, None, None
+    end_sessions_of(user)
+    record("account_moved", user, by=by, at=now, basin_id=None)
+    send_invitation(user, by=by, now=now)
+
+
+def _leave_an_administrator(basin_id: int, leaving: User) -> None:
+    if not other_administrators(basin_id, leaving):
+        raise LastAdministrator
 
 
 @verb
 def assign_role(user: User, basin: Basin, role: Role, *, by: Actor, now: datetime) -> None:
     """Give a user a role in a basin. Its user signs in anew: a session never gains rights."""
+    if by.user_id == user.id:
+        raise OwnRights
     if assignment(user, basin, role):
         return
     db.session.add(RoleAssignment(user=user, basin_id=basin.id, role=role))
@@ -140,6 +222,8 @@ def withdraw_role(user: User, basin: Basin, role: Role, *, by: Actor, now: datet
     held = assignment(user, basin, role)
     if held is None:
         return
+    if role is Role.ADMINISTRATOR:
+        _leave_an_administrator(basin.id, user)
     db.session.delete(held)
     end_sessions_of(user)
     db.session.flush()

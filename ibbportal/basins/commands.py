@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from ibbportal.basins.services import BasinExists, create_basin
+from ibbportal.basins.services import BasinExists, SlugReserved, create_basin
 from ibbportal.db import db
 from ibbportal.security import SYSTEM
 
@@ -32,6 +32,8 @@ def create(slug: str, name: str | None, as_json: bool) -> None:
         )
     except BasinExists as exists:
         raise click.ClickException(f"There is a basin {slug} already.") from exists
+    except SlugReserved as reserved:
+        raise click.BadParameter("The portal needs this word itself.", param_hint="SLUG") from reserved
     db.session.commit()
     report = {"basin": basin.slug, "languages": basin.languages, "zone": basin.zone}
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else f"Basin {basin.slug} is set up.")

@@ -72,3 +72,9 @@ class Place(Model):
     parent: Mapped["Place | None"] = relationship(remote_side=[id])
 
     __table_args__ = (sa.UniqueConstraint("basin_id", "code"),)
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it stood on that day in this form and under this name."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or self.valid_to >= day
+        )

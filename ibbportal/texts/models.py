@@ -1,5 +1,6 @@
 """Identity and words apart: a Wording never changes; a Text says which wording stands in which language."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -75,6 +76,19 @@ class Text(Model):
             self.wordings[language].wording = wording
         else:
             self.wordings[language] = TextWording(language=language, wording=wording)
+
+    def put(self, contents: Mapping[str, str]) -> None:
+        """Bring the words into line with those given, language by language; where none are given, the old ones go.
+
+        A text that loses the words of its own language is from then on one of the first language that has some.
+        """
+        for tag, content in contents.items():
+            if not content:
+                self.wordings.pop(tag, None)
+            elif tag not in self.wordings or self.wordings[tag].wording.content != content:
+                self.say(content, tag)
+        if self.language not in self.wordings:
+            self.language = next(iter(self.wordings), self.language)
 
     def in_language(self, language: str) -> "Spoken":
         """The words for a reader of that language, or the original, saying so."""
