@@ -5,13 +5,13 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ibbportal.basins.models import Place
+from ibbportal.basins.models import Basin, Place
 from ibbportal.db import Model
 from ibbportal.texts.models import Text
 
 
 class Theme(StrEnum):
-    """What a problem is about: the areas in which the public was asked for proposals, and those of the council's own."""
+    """What a problem is about: the areas in which the public is asked for proposals."""
 
     WATER_SUPPLY = "water_supply"
     SANITATION = "sanitation"
@@ -22,6 +22,12 @@ class Theme(StrEnum):
     ECOSYSTEMS = "ecosystems"
     LEGISLATION = "legislation"
     TRANSBOUNDARY = "transboundary"
+
+
+def themes_of(basin: Basin) -> list[Theme]:
+    """The themes that the basin offers, in its order: all of them where it has chosen none."""
+    known = {theme.value: theme for theme in Theme}
+    return [known[code] for code in basin.themes if code in known] if basin.themes else list(Theme)
 
 
 problem_places = sa.Table(
