@@ -91,6 +91,7 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
     submitted = _opinion(OpinionState.SUBMITTED)
     text = {"code": "agreement", "uid": clause.uid, "older": 1, "newer": 2}
     return {
+        "/<basin>/clauses/": {"": {"uid": clause.uid}},
         "/rounds/<int:number>": {"open": {"code": "agreement", "number": 2}},
         "/compare/": {"frozen": text, "working": {**text, "newer": 3}},
         "/documents/<code>/<int:number>": {

@@ -51,6 +51,7 @@ KINDS = (
     _here("comparing-inline", f"{_AGREEMENT}/compare/1/2"),
     _here("comparing-side-by-side", f"{_AGREEMENT}/compare/1/2?view=side"),
     _here("remarks", f"{_AGREEMENT}/1/remarks"),
+    _here("dossier", "/clauses/{clause}"),
     _here("rounds", "/rounds/"),
     _here("round-concluded", f"{_AGREEMENT}/rounds/1"),
     _here("round-open", f"{_AGREEMENT}/rounds/2"),
