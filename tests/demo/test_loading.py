@@ -118,7 +118,7 @@ def test_everything_that_the_story_tells_is_there(demo_basin: Basin, told: Demon
     assert count(Remark) == sum(len(each.remarks) for each in told.rounds)
     assert count(Reply) == len(told.replies)
     assert [len(version_text(version(demo_basin, number))) for number in (1, 2, 3)] == [114, 117, 117]
-    assert len(version_text(version(demo_basin, 1, "plan"))) == 21
+    assert len(version_text(version(demo_basin, 1, "plan"))) == 56
     causes = [step for revision in told.revisions for step in revision.operations if step.has_cause]
     assert count(Change) == len(causes)
 
