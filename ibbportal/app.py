@@ -17,6 +17,7 @@ from ibbportal.contributions.words import WORDS as WORDS_OF_REMARKS
 from ibbportal.db import db, sqlite
 from ibbportal.documents.views import pages as drafting
 from ibbportal.documents.words import WORDS as WORDS_OF_DOCUMENTS
+from ibbportal.notices import views as notices
 from ibbportal.opinions.views import pages as opinions
 from ibbportal.portal.views import front
 from ibbportal.portal.views import pages as portal
@@ -41,6 +42,7 @@ def create_app(**overrides: Any) -> Flask:
     mail.init_app(app)
     accounts.init_app(app)
     policy.init_app(app)
+    notices.init_app(app)
     _register_pages(app)
     cli.init_app(app)
     return app
@@ -72,5 +74,5 @@ def _init_database(app: Flask) -> None:
 
 def _register_pages(app: Flask) -> None:
     app.register_blueprint(front)
-    for pages in (portal, drafting, rounds, opinions, replies, publications):
+    for pages in (portal, notices.pages, drafting, rounds, opinions, replies, publications):
         app.register_blueprint(pages, url_prefix="/<language>/<basin>")

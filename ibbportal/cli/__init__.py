@@ -8,8 +8,9 @@ from ibbportal.basins import commands as basins
 from ibbportal.cli import booklets, documents
 from ibbportal.demo import commands as demo
 from ibbportal.jobs import commands as jobs
+from ibbportal.notices import commands as notices
 
-GROUPS = (basins, accounts, documents, booklets, audit, jobs, demo)
+GROUPS = (basins, accounts, documents, booklets, audit, jobs, notices, demo)
 
 
 def init_app(app: Flask) -> None:

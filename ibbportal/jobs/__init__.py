@@ -9,11 +9,12 @@ ask("publications.render", edition, by=by, now=now, basin_id=edition.basin_id)  
 from flask import Flask
 
 from ibbportal.jobs import delivery
+from ibbportal.jobs.periodic import each_hour
 from ibbportal.jobs.registry import task
 from ibbportal.jobs.services import ask
 from ibbportal.jobs.worker import progress
 
-__all__ = ["ask", "init_app", "progress", "task"]
+__all__ = ["ask", "each_hour", "init_app", "progress", "task"]
 
 
 def init_app(app: Flask) -> None:

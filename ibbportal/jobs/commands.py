@@ -13,6 +13,7 @@ from huey.consumer import Consumer
 from ibbportal.db import db
 from ibbportal.jobs.delivery import delivery
 from ibbportal.jobs.models import Job
+from ibbportal.jobs.periodic import Routine, hourly
 from ibbportal.jobs.queries import latest_jobs, pending_jobs
 from ibbportal.jobs.sweeping import let_go, sweep
 from ibbportal.jobs.worker import moment
@@ -49,6 +50,20 @@ def _sweep_each_minute() -> None:
             sweep(moment())
 
 
+def _run_each_hour() -> None:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def enter(name: str, run: Routine) -> None:
+        @delivery().huey.periodic_task(crontab(minute="7"), name=name)
+        def run_again() -> None:
+            with app.app_context():
+                run(moment())
+                db.session.commit()
+
+    for name, run in hourly().items():
+        enter(name, run)
+
+
 @group.command("work")
 @click.option("--workers", default=1, show_default=True, help="How many jobs are done at once.")
 def work(workers: int) -> None:
@@ -59,6 +74,7 @@ def work(workers: int) -> None:
         click.echo(f"{swept.recovered} left lying by an earlier worker, taken up again", err=True)
     db.session.remove()
     _sweep_each_minute()
+    _run_each_hour()
     consumer = _Worker(
         delivery().huey,
         workers=workers,

@@ -8,7 +8,7 @@ smtp://user:word@host:587            over STARTTLS;  smtps:// over TLS from the 
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_mailman import EmailMessage, Mail
 
 TIMEOUT = 10
@@ -42,9 +42,33 @@ def settings_of(url: str) -> dict[str, Any]:
     }
 
 
-def send(recipient: str, subject: str, body: str) -> None:
-    """Send one plain mail now. Line breaks in what becomes a header are refused, not sent."""
-    EmailMessage(subject=subject, body=body, to=[recipient]).send()
+NOT_A_SERVER = frozenset({"console", "locmem", "file"})
+"""ways that lead out to nobody: mail that takes one of them reaches this machine only"""
+
+
+def reaches_people() -> bool:
+    """Whether a mail server stands behind MAIL_URL."""
+    return current_app.config["MAIL_BACKEND"] not in NOT_A_SERVER
+
+
+def send(
+    recipient: str, subject: str, body: str, *, language: str | None = None, message_id: str | None = None
+) -> None:
+    """Send one plain mail now. Line breaks in what becomes a header are refused, not sent.
+
+    `message_id`: the part before the @, where the same letter may go out more than once: mail programs then show
+    it once.
+    """
+    headers = {"Auto-Submitted": "auto-generated"}
+    if language:
+        headers["Content-Language"] = language
+    if message_id:
+        headers["Message-ID"] = f"<{message_id}@{_host()}>"
+    EmailMessage(subject=subject, body=body, to=[recipient], headers=headers).send()
+
+
+def _host() -> str:
+    return urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
 
 
 def init_app(app: Flask) -> None:

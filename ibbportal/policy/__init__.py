@@ -22,7 +22,18 @@ from ibbportal.publications import permissions as publications
 from ibbportal.rounds import notices as rounds_notices
 from ibbportal.rounds import permissions as rounds
 
-RULES = (accounts, notices, documents, problems, rounds, contributions, opinions, proposals, publications, portal)
+RULES = (
+    accounts,
+    notices,
+    documents,
+    problems,
+    rounds,
+    contributions,
+    opinions,
+    proposals,
+    publications,
+    portal,
+)
 GATES = (contributions_gates,)
 TOLD = (documents_notices, rounds_notices, contributions_notices, opinions_notices)
 

@@ -32,14 +32,15 @@ class InvitationState(StrEnum):
     LAPSED = "lapsed"
 
 
-_WAITING = {InvitationState.INVITED, InvitationState.ACKNOWLEDGED, InvitationState.DRAFTING}
+STILL_SILENT = frozenset({InvitationState.INVITED, InvitationState.ACKNOWLEDGED, InvitationState.DRAFTING})
+"""the body has not answered yet"""
 
 INVITATION = Lifecycle(
     Transition("acknowledge", {InvitationState.INVITED}, InvitationState.ACKNOWLEDGED),
-    Transition("draft", _WAITING | {InvitationState.SIGNED}, InvitationState.DRAFTING),
-    Transition("sign", _WAITING | {InvitationState.SIGNED}, InvitationState.SIGNED),
-    Transition("decline", _WAITING, InvitationState.DECLINED),
-    Transition("lapse", _WAITING, InvitationState.LAPSED),
+    Transition("draft", STILL_SILENT | {InvitationState.SIGNED}, InvitationState.DRAFTING),
+    Transition("sign", STILL_SILENT | {InvitationState.SIGNED}, InvitationState.SIGNED),
+    Transition("decline", STILL_SILENT, InvitationState.DECLINED),
+    Transition("lapse", STILL_SILENT, InvitationState.LAPSED),
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from ibbportal.db import db
 from ibbportal.documents.models import Document, Version
-from ibbportal.rounds.lifecycle import RoundState
+from ibbportal.rounds.lifecycle import STILL_SILENT, RoundState
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.permissions import visible_rounds
 from ibbportal.security import Actor
@@ -74,3 +74,13 @@ def invitation_by_id(basin_id: int, invitation_id: int, actor: Actor) -> Invitat
         .join(Document, Document.id == Version.document_id)
         .where(Document.basin_id == basin_id, Invitation.id == invitation_id, Invitation.round_id.in_(seen))
     )
+
+
+def silent_invitations() -> Sequence[Invitation]:
+    """The invitations of all open rounds that wait for an answer, whatever the basin."""
+    return db.session.scalars(
+        sa.select(Invitation)
+        .join(Round, Round.id == Invitation.round_id)
+        .where(Round.state == RoundState.OPEN, Invitation.state.in_(STILL_SILENT))
+        .order_by(Invitation.id)
+    ).all()

@@ -12,6 +12,7 @@ from ibbportal.documents.models import Version
 from ibbportal.documents.services.freezing import circulate_version
 from ibbportal.documents.services.holding import hold_document
 from ibbportal.lifecycles import WrongState
+from ibbportal.notices.recipients import today
 from ibbportal.rounds.lifecycle import (
     INVITATION,
     ROUND,
@@ -21,6 +22,7 @@ from ibbportal.rounds.lifecycle import (
     SilenceRule,
 )
 from ibbportal.rounds.models import Invitation, Round
+from ibbportal.rounds.notices import people_asked, tell_of_closing, tell_of_extension, tell_of_invitations
 from ibbportal.rounds.queries import last_round_number
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Audience, AudienceKind, Body
@@ -93,7 +95,9 @@ def open_round(
         invitations=[Invitation(body=body, due_at=due_at) for body in bodies],
     )
     db.session.add(opened)
-    circulate_version(version, _widened(version, audience, by, now), by=by, now=now)
+    asked = people_asked(bodies, today(basin, now))
+    circulate_version(version, _widened(version, audience, by, now), by=by, now=now, told=asked)
+    tell_of_invitations(opened, by=by, now=now)
     record(
         "round_opened",
         opened,
@@ -158,6 +162,7 @@ def extend(invitation: Invitation, *, due_at: datetime, by: Actor, now: datetime
         basin_id=invitation.basin_id,
         due_at=due_at.isoformat(),
     )
+    tell_of_extension(invitation, by=by, now=now)
 
 
 @verb
@@ -170,6 +175,7 @@ def close_round(closing: Round, *, by: Actor, now: datetime) -> None:
             invitation.state = InvitationState.LAPSED
     db.session.flush()
     record("round_closed", closing, by=by, at=now, basin_id=closing.basin_id)
+    tell_of_closing(closing, by=by, now=now)
 
 
 @verb

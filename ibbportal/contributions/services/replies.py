@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from ibbportal.audit import record
 from ibbportal.contributions.lifecycle import INCORPORATING, REMARK, REPLY, Disposition, Effect, ReplyState
 from ibbportal.contributions.models import Answer, Remark, Reply
+from ibbportal.contributions.notices import tell_of_replies
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
 from ibbportal.security import Actor
@@ -144,6 +145,7 @@ def publish_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
         remark.state = state
     db.session.flush()
     _note("reply_published", reply, by, now)
+    tell_of_replies(reply, by=by, now=now)
 
 
 @verb

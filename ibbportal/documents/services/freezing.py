@@ -1,13 +1,16 @@
 """Freezing: from here on a version can be quoted."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from ibbportal.accounts.models import User
 from ibbportal.audit import record
 from ibbportal.audit.chain import canonical, sha256
 from ibbportal.db import db, verb
 from ibbportal.documents.gates import pass_gates
 from ibbportal.documents.lifecycle import VERSION
 from ibbportal.documents.models import Version, VersionLanguage
+from ibbportal.documents.notices import tell_of_version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.services.holding import hold_version
 from ibbportal.documents.text import Standing, VersionText
@@ -74,9 +77,12 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
 
 
 @verb
-def circulate_version(version: Version, audience: Audience, *, by: Actor, now: datetime) -> None:
-    """Show a frozen version to a wider audience (opening a round does)."""
+def circulate_version(
+    version: Version, audience: Audience, *, by: Actor, now: datetime, told: Collection[User] = ()
+) -> None:
+    """Show a frozen version to a wider audience (opening a round does). `told`: who learns of it otherwise."""
     version.state = VERSION.after("circulate", hold_version(version))
     version.audience = audience
     db.session.flush()
     record("version_circulated", version, by=by, at=now, basin_id=version.basin_id, audience=audience.id)
+    tell_of_version(version, told=told, by=by, now=now)

@@ -15,6 +15,7 @@ from ibbportal.files import Received, register
 from ibbportal.lifecycles import WrongState
 from ibbportal.opinions.lifecycle import OPINION, OpinionState
 from ibbportal.opinions.models import Opinion, Position
+from ibbportal.opinions.notices import tell_who_drafts, tell_who_may_sign
 from ibbportal.opinions.queries import draft_of, in_force
 from ibbportal.rounds.lifecycle import INVITATION, InvitationState, PositionValue, RoundState
 from ibbportal.rounds.models import Invitation
@@ -131,6 +132,7 @@ def pass_for_signature(opinion: Opinion, *, by: Actor, now: datetime) -> None:
     opinion.prepared_by_id = by.user_id
     db.session.flush()
     record("opinion_passed_for_signature", opinion, by=by, at=now, basin_id=opinion.basin_id)
+    tell_who_may_sign(opinion, by=by, now=now)
 
 
 @verb
@@ -140,6 +142,7 @@ def return_to_drafter(opinion: Opinion, *, by: Actor, now: datetime) -> None:
     opinion.state = OPINION.after("return_to_drafter", opinion.state)
     db.session.flush()
     record("opinion_returned", opinion, by=by, at=now, basin_id=opinion.basin_id)
+    tell_who_drafts(opinion, by=by, now=now)
 
 
 def _in_drafting(opinion: Opinion) -> None:

@@ -13,6 +13,7 @@ from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
 from ibbportal.opinions.lifecycle import OPINION
 from ibbportal.opinions.models import Opinion
+from ibbportal.opinions.notices import tell_of_receipt
 from ibbportal.opinions.rules import Facts, Lack, lacks
 from ibbportal.opinions.services.drafting import OpinionChanged
 from ibbportal.rounds.lifecycle import INVITATION, RoundState
@@ -94,6 +95,7 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime, seen_digest: s
         version=opinion.version.digest,
         late=is_late,
     )
+    tell_of_receipt(opinion, by=by, now=now)
     return opinion
 
 
