@@ -19,10 +19,12 @@ class SeriesExhausted(Exception):
 
 
 @verb
-def give_number(contribution: Contribution, basin: Basin, *, now: datetime) -> str:
-    """The next number of the contribution's audience, in the basin's year."""
+def give_number(
+    contribution: Contribution, basin: Basin, *, now: datetime, audience: Audience | None = None
+) -> str:
+    """The next number of the contribution's audience, or of the one that it is meant for, in the basin's year."""
     year = now.astimezone(ZoneInfo(basin.zone)).year
-    series = _series(basin.id, contribution.audience, year)
+    series = _series(basin.id, audience or contribution.audience, year)
     series.last_number += 1
     contribution.register_number = f"{year}-{series.series}-{series.last_number:04}"
     contribution.received_at = now

@@ -34,12 +34,20 @@ class Progress(StrEnum):
     """a clause is as it is because of it"""
     IMPLEMENTED = "implemented"
     """the text that it changed was adopted"""
+    PASSED_ON = "passed_on"
+    """its matter is somebody else's"""
     WITHHELD = "withheld"
     WITHDRAWN = "withdrawn"
 
 
 def progress(
-    state: FilingState, *, is_assigned: bool, is_answered: bool, has_change: bool, is_adopted: bool
+    state: FilingState,
+    *,
+    is_passed_on: bool,
+    is_assigned: bool,
+    is_answered: bool,
+    has_change: bool,
+    is_adopted: bool,
 ) -> Progress:
     """How far a filing has come, from what is recorded of it."""
     if state is FilingState.WITHDRAWN:
@@ -48,6 +56,8 @@ def progress(
         return Progress.IMPLEMENTED if is_adopted else Progress.INCORPORATED
     if is_answered:
         return Progress.ANSWERED
+    if is_passed_on:
+        return Progress.PASSED_ON
     if state is FilingState.WITHHELD:
         return Progress.WITHHELD
     return Progress.UNDER_REVIEW if state is FilingState.PUBLISHED or is_assigned else Progress.RECEIVED

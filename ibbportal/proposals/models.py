@@ -27,11 +27,15 @@ class Filing(Contribution):
     withheld_reason_id: Mapped[int | None] = mapped_column(sa.ForeignKey("texts.id"))
     """kept when it is published later"""
     withdrawn_at: Mapped[datetime | None]
+    passed_on_id: Mapped[int | None] = mapped_column(sa.ForeignKey("texts.id"))
+    """to whom it was passed on and why, where its matter is not the portal's"""
+    passed_on_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
-    withheld_reason: Mapped[Text | None] = relationship(lazy="selectin")
+    withheld_reason: Mapped[Text | None] = relationship(foreign_keys=[withheld_reason_id], lazy="selectin")
+    passed_on: Mapped[Text | None] = relationship(foreign_keys=[passed_on_id], lazy="selectin")
 
-    __mapper_args__ = {"polymorphic_abstract": True, "version_id_col": revision}
+    __mapper_args__ = {"polymorphic_abstract": True, "with_polymorphic": "*", "version_id_col": revision}
     __table_args__: Any = (
         sa.CheckConstraint(
             "state <> 'withheld' OR withheld_reason_id IS NOT NULL", name="withheld_with_reason"
@@ -40,6 +44,7 @@ class Filing(Contribution):
             "state NOT IN ('published', 'withheld') OR decided_at IS NOT NULL", name="decided_since"
         ),
         sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_since"),
+        sa.CheckConstraint("(passed_on_id IS NULL) = (passed_on_at IS NULL)", name="passed_on_since"),
         sa.CheckConstraint("people_affected BETWEEN 0 AND 10000000", name="people_counted"),
     )
 

@@ -92,6 +92,8 @@ def _create_filings() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withheld_reason_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("passed_on_id", sa.Integer(), nullable=True),
+        sa.Column("passed_on_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("people_affected", sa.Integer(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -106,11 +108,15 @@ def _create_filings() -> None:
         sa.CheckConstraint(
             "(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f("ck_filings_withdrawn_since")
         ),
+        sa.CheckConstraint(
+            "(passed_on_id IS NULL) = (passed_on_at IS NULL)", name=op.f("ck_filings_passed_on_since")
+        ),
         sa.CheckConstraint("people_affected BETWEEN 0 AND 10000000", name=op.f("ck_filings_people_counted")),
         sa.ForeignKeyConstraint(["id"], ["contributions.id"], name=op.f("fk_filings_id")),
         sa.ForeignKeyConstraint(
             ["withheld_reason_id"], ["texts.id"], name=op.f("fk_filings_withheld_reason_id")
         ),
+        sa.ForeignKeyConstraint(["passed_on_id"], ["texts.id"], name=op.f("fk_filings_passed_on_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filings")),
     )
 
