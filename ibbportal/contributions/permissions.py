@@ -3,11 +3,12 @@
 import sqlalchemy as sa
 
 from ibbportal.contributions.models import Contribution
-from ibbportal.security import Actor, Permission, Rules
+from ibbportal.security import Actor, Permission, Role, Rules
 from ibbportal.stakeholders.permissions import (
     drafts_for_body,
     in_audience,
     is_editor,
+    is_moderator,
     is_secretary,
     is_staff,
     is_translator,
@@ -21,8 +22,14 @@ SEE_INBOX = Permission(
 DRAFT_REPLY = Permission("contributions.draft_reply", "Draft replies to remarks")
 PUBLISH_REPLY = Permission("contributions.publish_reply", "Approve and publish replies")
 INCORPORATE = Permission("contributions.incorporate", "Tie changes of the working version to their causes")
+ASSIGN_REMARK = Permission(
+    "contributions.assign", "Give remarks to somebody of the secretariat, or take them"
+)
 WRITE_NOTE = Permission("contributions.write_note", "Leave internal notes on remarks")
 WRITE_REMARK = Permission("contributions.write_remark", "Write remarks into one's body's draft opinion")
+
+HANDLERS = (Role.SECRETARY, Role.EDITOR, Role.MODERATOR)
+"""the roles whose holders see to remarks, and may be given them"""
 
 
 def is_received(_actor: Actor, subject: Contribution) -> bool:
@@ -36,6 +43,7 @@ RULES: Rules = {
     DRAFT_REPLY: [[is_secretary], [is_editor]],
     PUBLISH_REPLY: [[is_secretary]],
     INCORPORATE: [[is_secretary], [is_editor]],
+    ASSIGN_REMARK: [[is_secretary], [is_editor], [is_moderator]],
     WRITE_NOTE: [[is_secretary], [is_editor], [is_translator]],
     WRITE_REMARK: [[drafts_for_body]],
 }

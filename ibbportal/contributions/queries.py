@@ -24,18 +24,6 @@ _SPOKEN_OF = (
 )
 
 
-def received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
-    """All received remarks of a basin that the actor may read, in the order of their numbers."""
-    seen = visible_contributions(actor).with_only_columns(Contribution.id)
-    return db.session.scalars(
-        sa.select(Remark)
-        .join(Contribution, Contribution.id == Remark.contribution_id)
-        .where(Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
-        .options(*_ANSWERED, *_SPOKEN_OF)
-        .order_by(Contribution.received_at, Remark.contribution_id, Remark.ordinal)
-    ).all()
-
-
 def remark_by_id(basin_id: int, remark_id: int, actor: Actor) -> Remark | None:
     """A received remark that the actor may read."""
     seen = visible_contributions(actor).with_only_columns(Contribution.id)

@@ -38,10 +38,17 @@ REMARK_STATES = {
     RemarkState.ESCALATED: _l("Taken to a higher level"),
     RemarkState.DECIDED: _l("Decided"),
 }
+CONTRIBUTION_KINDS = {
+    "opinion": _l("Opinion of a body"),
+    "proposal": _l("Proposal"),
+    "sighting": _l("Report of a problem"),
+    "statement": _l("Statement at a hearing"),
+}
 
 WORDS: dict[str, Mapping[Any, Any]] = {
     "remark_kind": REMARK_KINDS,
     "disposition": DISPOSITIONS,
     "remark_state": REMARK_STATES,
+    "contribution_kind": CONTRIBUTION_KINDS,
 }
 """for templates, by the name of the table"""

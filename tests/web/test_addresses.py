@@ -317,7 +317,7 @@ PLACES = (
     "/opinions/{}",
     "/editions/{}",
     "/audit/?before={}",
-    "/replies/?show={}&document={}&body={}",
+    "/replies/?show={}&document={}&body={}&kind={}&language={}&page={}",
     "/desk/secretariat?{}={}",
     "/library/?{}",
 )

@@ -1,5 +1,6 @@
 """What the reply desk takes in."""
 
+from ibbportal.contributions.forms.assigning import AssignForm
 from ibbportal.contributions.forms.gathering import PublishForm
 from ibbportal.contributions.forms.noting import NoteForm
 from ibbportal.contributions.forms.reasons import LONGEST_REASON, OwnReasonForm, own_reason_form, reason_field
@@ -15,6 +16,7 @@ from ibbportal.contributions.forms.tying import SeenForm, TieForm
 __all__ = [
     "EFFECTS",
     "LONGEST_REASON",
+    "AssignForm",
     "ChangeForm",
     "NoteForm",
     "OwnReasonForm",

@@ -7,14 +7,14 @@ from wtforms.fields.choices import SelectChoice
 
 from ibbportal.accounts.queries import name_of_user
 from ibbportal.contributions.forms import ChangeForm, NoteForm, ReplyForm, opened_form
-from ibbportal.contributions.inbox import sort_out
+from ibbportal.contributions.inbox import page_of, queue_of
 from ibbportal.contributions.lifecycle import REMARK, REPLY
 from ibbportal.contributions.models import Remark, Reply
 from ibbportal.contributions.permissions import DRAFT_REPLY, PUBLISH_REPLY, WRITE_NOTE
-from ibbportal.contributions.queries import received_remarks
+from ibbportal.contributions.queues import read_inbox
 from ibbportal.contributions.reply_desk import ReplyDesk, reply_desk
 from ibbportal.contributions.views.clashes import Clash
-from ibbportal.contributions.views.inbox import wanted
+from ibbportal.contributions.views.inbox import basket, wanted
 from ibbportal.documents.forms import described
 from ibbportal.documents.languages import languages_of
 from ibbportal.i18n import current, own_language_name
@@ -149,8 +149,7 @@ def show_desk(
     asked_clause, asked_language = request.args.get("clause"), request.args.get("in")
     desk = desk or reply_desk(remark, actor(), uid=asked_clause, language=asked_language)
     form = _completed(form, desk) if form else _opened(desk)
-    reply, asked = desk.reply, wanted(at_first=desk.stage)
-    listed = sort_out(received_remarks(basin().id, actor()), asked)
+    reply = desk.reply
     key = kept_key(desk, form)
     return render_template(
         "contributions/answer.html",
@@ -162,9 +161,8 @@ def show_desk(
         note_form=note_form or NoteForm(formdata=None),
         button_form=Form(),
         clash=clash,
-        listed=listed,
-        shown=listed.rows[:LISTED],
-        wanted=asked,
+        listed=read_inbox(basket(), wanted(at_first=queue_of(remark)), size=LISTED),
+        page_of=page_of,
         kept_key=key,
         forget=key if was_sent else session.pop(SAVED, None),
         here=here,
