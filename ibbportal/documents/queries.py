@@ -1,7 +1,7 @@
 """Reads about documents. A version's text is three queries, however long it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager
@@ -50,6 +50,25 @@ def versions_seen(document: Document, actor: Actor) -> Sequence[Version]:
     """The versions of a document that the actor may see, oldest first."""
     return db.session.scalars(
         visible_versions(actor).where(Version.document_id == document.id).order_by(Version.number)
+    ).all()
+
+
+def versions_to_translate(basin_id: int) -> Sequence[Version]:
+    """Per document what is being drafted and what is read now, by document and number. For the working group alone."""
+    newest = (
+        sa.select(Version.document_id, sa.func.max(Version.number).label("number"))
+        .where(Version.state != VersionState.WORKING)
+        .group_by(Version.document_id)
+        .subquery()
+    )
+    is_newest = sa.exists().where(
+        newest.c.document_id == Version.document_id, newest.c.number == Version.number
+    )
+    return db.session.scalars(
+        sa.select(Version)
+        .join(Document, Document.id == Version.document_id)
+        .where(Document.basin_id == basin_id, sa.or_(Version.state == VersionState.WORKING, is_newest))
+        .order_by(Document.id, Version.number.desc())
     ).all()
 
 
@@ -130,6 +149,21 @@ def latest_translation(wording_id: int) -> Translation | None:
         .order_by(Translation.id.desc())
         .limit(1)
     )
+
+
+def latest_translations(wording_ids: Collection[int]) -> Mapping[int, tuple[Translation, str]]:
+    """By wording the last that was declared about it, with the words of the source that it was said to translate."""
+    latest = (
+        sa.select(sa.func.max(Translation.id))
+        .where(Translation.wording_id.in_(wording_ids))
+        .group_by(Translation.wording_id)
+    )
+    rows = db.session.execute(
+        sa.select(Translation, Wording.content)
+        .join(Wording, Wording.id == Translation.source_id)
+        .where(Translation.id.in_(latest))
+    )
+    return {translation.wording_id: (translation, content) for translation, content in rows}
 
 
 def import_by_id(basin_id: int, import_id: int) -> Import | None:

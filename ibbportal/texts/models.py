@@ -45,6 +45,8 @@ class Translation(Model):
     wording_id: Mapped[int] = mapped_column(sa.ForeignKey("wordings.id"), index=True)
     source_id: Mapped[int] = mapped_column(sa.ForeignKey("wordings.id"), index=True)
     quality: Mapped[Quality] = mapped_column(default=Quality.DRAFT)
+    reason: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    """why words that stand are declared to follow a source that was edited since; empty for words newly written"""
     declared_by_id: Mapped[int | None]
     declared_at: Mapped[datetime]
 

@@ -1,4 +1,7 @@
-"""Keep who translates what, and what was declared a minor edit"""
+"""Keep why a translation was declared to follow a source that was edited since"""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0008_translation"
 down_revision = "0007_administration"
@@ -7,8 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """What was declared so far was declared by writing: it needs no reason."""
+    with op.batch_alter_table("translations") as translations:
+        translations.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Reasons are lost; the declarations stay."""
+    with op.batch_alter_table("translations") as translations:
+        translations.drop_column("reason")

@@ -102,7 +102,7 @@ def reword(
     placed = placed_clause(version, uid)
     standing = placed_wording(version.id, placed.provision_id, language)
     stood = standing.wording.content if standing else ""
-    if words != stood and not _was_seen(standing, seen_revision):
+    if words != stood and not was_seen(standing, seen_revision):
         raise EditConflict(
             language=language,
             mine=words,
@@ -115,10 +115,10 @@ def reword(
         put_words(version, placed, standing, language, words)
         note("clause_reworded", version, uid, by, now, language=language)
     if language != version.document.source_language and words and counts:
-        _declare_translation(version, placed, language, quality, seen_source, by, now)
+        declare_translation(version, placed, language, quality, seen_source, by, now)
 
 
-def _was_seen(standing: PlacedWording | None, seen_revision: int) -> bool:
+def was_seen(standing: PlacedWording | None, seen_revision: int) -> bool:
     """Whether what stands is what the editor saw; where words were taken away, none were to be seen."""
     if standing is None:
         return seen_revision == 0
@@ -157,7 +157,7 @@ def _is_current(version: Version, placed: Placement, standing: PlacedWording | N
     return bool(db.session.scalar(sa.select(declared)))
 
 
-def _declare_translation(
+def declare_translation(
     version: Version,
     placed: Placement,
     language: str,
@@ -166,6 +166,7 @@ def _declare_translation(
     by: Actor,
     now: datetime,
 ) -> None:
+    """Declare that the words of a clause translate its source: the one that was seen, or the one that stands."""
     source_id = _source_to_declare(version, placed, seen_source)
     target = placed_wording(version.id, placed.provision_id, language)
     if source_id is None or target is None:

@@ -15,4 +15,11 @@ def say_gone(_gone: NoSuchClause) -> tuple[str, int]:
     return render_template("errors/409.html"), 409
 
 
-from ibbportal.documents.views import arranging, editing, entering, importing, working  # noqa: E402, F401 - they enter their routes
+from ibbportal.documents.views import (  # noqa: E402, F401 - they enter their routes
+    arranging,
+    editing,
+    entering,
+    importing,
+    translating,
+    working,
+)
