@@ -28,13 +28,13 @@ from ibbportal.documents.services.translating import (
 )
 from ibbportal.documents.views import pages
 from ibbportal.documents.views.addresses import document_in_drafting
-from ibbportal.web.leaves import Leaf, leaf_of
 from ibbportal.security import Actor, can
 from ibbportal.texts.models import Quality
 from ibbportal.web.clock import now
 from ibbportal.web.fields import sound
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
+from ibbportal.web.leaves import Leaf, leaf_of
 from ibbportal.web.navigation import Section, add_section
 
 Answer = Response | str | tuple[str, int]
