@@ -48,6 +48,7 @@ class Demonstration:
     people: tuple[DemoPerson, ...]
     agreement: Draft
     plan: Draft
+    partnership: Draft
     revisions: tuple[Revision, ...]
     """of the agreement: version 2, then the working version 3"""
     rounds: tuple[DemoRound, ...]
@@ -92,6 +93,7 @@ def read_demonstration() -> Demonstration:
         people=read_people(),
         agreement=read_draft("agreement"),
         plan=read_draft("plan"),
+        partnership=read_draft("partnership"),
         revisions=(read_revision("agreement_2"), read_revision("agreement_3")),
         rounds=(read_round("round_1"), read_round("round_2")),
         replies=read_replies(),

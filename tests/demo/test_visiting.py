@@ -27,6 +27,7 @@ PUBLIC = (
     "/documents/agreement/1/remarks",
     "/documents/agreement/2/remarks",
     "/documents/plan/1",
+    "/documents/partnership/1",
     "/rounds/",
     "/documents/agreement/rounds/1",
     "/documents/agreement/rounds/2",

@@ -8,7 +8,7 @@ from ibbportal.accounts.queries import actor_of, user_by_email
 from ibbportal.basins.models import Basin
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.demo.calendar import Calendar
-from ibbportal.demo.drafts import Revision
+from ibbportal.demo.drafts import Draft, Revision
 from ibbportal.demo.loading.answers import Answers
 from ibbportal.demo.loading.booklet import publish_booklet
 from ibbportal.demo.loading.setting import register_bodies, register_places, set_up_basin
@@ -29,7 +29,8 @@ from ibbportal.stakeholders.services import standing_audience
 
 SETTING_DAY = -90
 DRAFTING_DAY = -82
-PLAN_DAY = -78
+PLAN_DAY = -79
+PARTNERSHIP_DAY = -76
 TRANSLATION_DAY = -40
 REPLY_DAY = -36
 REDRAFTING_DAY = -30
@@ -94,18 +95,20 @@ class Story:
         agreement = enter_draft(
             self.basin, self.told.agreement, by=self.editor, now=self.days.at(DRAFTING_DAY)
         )
-        self._publish_plan()
+        self._publish(self.told.plan, day=PLAN_DAY)
+        self._publish(self.told.partnership, day=PARTNERSHIP_DAY)
         first = self._hold_first_round(agreement)
         second_version = self._redraft(self.told.revisions[0], agreement, day=REDRAFTING_DAY)
         self._end(first)
         self._hold_second_round(second_version, first)
 
-    def _publish_plan(self) -> None:
-        plan = enter_draft(self.basin, self.told.plan, by=self.editor, now=self.days.at(PLAN_DAY))
-        now = self.days.at(PLAN_DAY + 2)
-        freeze_version(plan, by=self.secretary, now=now)
+    def _publish(self, draft: Draft, *, day: int) -> None:
+        """A document that everybody may read and on which no round is held: frozen two days after it was entered."""
+        version = enter_draft(self.basin, draft, by=self.editor, now=self.days.at(day))
+        now = self.days.at(day + 2)
+        freeze_version(version, by=self.secretary, now=now)
         everybody = standing_audience(self.basin, AudienceKind.PUBLIC, by=self.secretary, now=now)
-        circulate_version(plan, everybody, by=self.secretary, now=now + timedelta(minutes=5))
+        circulate_version(version, everybody, by=self.secretary, now=now + timedelta(minutes=5))
 
     def _hold_first_round(self, version: Version) -> Round:
         told = self.told.rounds[0]

@@ -4,9 +4,12 @@ import pytest
 
 from ibbportal.demo.drafts import Act, Clause, Operation, after_operations, read_draft, read_revision
 from ibbportal.demo.words import LANGUAGES, ContentFault, words
+from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.outline import ClauseKind
 
 AGREEMENT = read_draft("agreement")
+PLAN = read_draft("plan")
+PARTNERSHIP = read_draft("partnership")
 SECOND = read_revision("agreement_2")
 THIRD = read_revision("agreement_3")
 VERSION_2 = after_operations(AGREEMENT.clauses, SECOND.operations)
@@ -28,8 +31,22 @@ def test_the_agreement_has_twenty_six_articles_each_of_one_to_four_paragraphs() 
         assert 1 <= len(paragraphs) <= 4, article
 
 
-def test_every_clause_of_the_first_version_speaks_all_five_languages() -> None:
-    assert all(set(clause.words) == set(LANGUAGES) for clause in AGREEMENT.clauses)
+def test_the_plan_has_forty_six_paragraphs_in_nine_sections() -> None:
+    sections = [clause.key for clause in PLAN.clauses if clause.kind is ClauseKind.PART]
+    paragraphs = [clause for clause in PLAN.clauses if clause.kind is ClauseKind.PARAGRAPH]
+    assert (len(sections), len(paragraphs)) == (9, 46)
+    assert {clause.parent_key for clause in paragraphs} == set(sections)
+    assert PLAN.clauses[-1].number == "9.4"
+
+
+def test_the_partnership_is_a_document_of_its_own_with_thirteen_articles() -> None:
+    assert (PARTNERSHIP.kind, AGREEMENT.kind) == (DocumentKind.PARTNERSHIP, DocumentKind.AGREEMENT)
+    assert len(articles(PARTNERSHIP.clauses)) == 13
+
+
+def test_every_clause_of_a_first_version_speaks_all_five_languages() -> None:
+    for draft in (AGREEMENT, PLAN, PARTNERSHIP):
+        assert all(set(clause.words) == set(LANGUAGES) for clause in draft.clauses)
 
 
 def test_the_new_article_stands_behind_article_nine() -> None:

@@ -134,6 +134,7 @@ def test_a_demonstration_says_so_wherever_it_is_read() -> None:
     for text in (
         DEMO.agreement.notice,
         DEMO.plan.notice,
+        DEMO.partnership.notice,
         DEMO.basin.description,
         DEMO.booklet.subtitle,
         DEMO.booklet.notice,
