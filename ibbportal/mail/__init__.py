@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app
 from flask_mailman import EmailMessage, Mail
+from flask_mailman.message import sanitize_address
 
 TIMEOUT = 10
 """seconds that a mail server gets"""
@@ -64,7 +65,12 @@ def send(
         headers["Content-Language"] = language
     if message_id:
         headers["Message-ID"] = f"<{message_id}@{_host()}>"
-    EmailMessage(subject=subject, body=body, to=[recipient], headers=headers).send()
+    letter = EmailMessage(subject=subject, body=body, to=[recipient], headers=headers)
+    # What cannot be sent is refused before a server is asked; whatever happens then, the line to it is closed.
+    sanitize_address(recipient, "utf-8")
+    letter.message()
+    with current_app.extensions["mailman"].get_connection() as connection:
+        connection.send_messages([letter])
 
 
 def _host() -> str:

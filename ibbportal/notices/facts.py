@@ -29,10 +29,11 @@ def plain(value: Any) -> Any:
 
 
 def words_of(fact: Any) -> Spoken:
-    """The words of a text that was kept, for a reader of the language that is being spoken."""
+    """The words of a text that was kept, on one line, for a reader of the language that is being spoken."""
     wanted, contents = current().tag, fact["contents"]
     language = wanted if wanted in contents else fact["language"]
-    return Spoken(contents.get(language, ""), language, wanted=wanted)
+    # On one line: words of others within a letter must not pass for lines of the letter.
+    return Spoken(" ".join(contents.get(language, "").split()), language, wanted=wanted)
 
 
 def instant_of(fact: str) -> datetime:
