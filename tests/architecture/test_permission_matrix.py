@@ -92,6 +92,10 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
     text = {"code": "agreement", "uid": clause.uid, "older": 1, "newer": 2}
     return {
         "/<basin>/clauses/": {"": {"uid": clause.uid}},
+        "/translations/<tag>": {
+            "frozen": {"code": "agreement", "number": 2, "tag": "zh-Hans", "uid": clause.uid},
+            "working": {"code": "agreement", "number": 3, "tag": "en", "uid": clause.uid},
+        },
         "/rounds/<int:number>": {"open": {"code": "agreement", "number": 2}},
         "/compare/": {"frozen": text, "working": {**text, "newer": 3}},
         "/documents/<code>/<int:number>": {

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from ibbportal.documents.forms.fields import LONGEST_CLAUSE
 from ibbportal.documents.forms.words import QUALITIES
@@ -20,7 +20,7 @@ class SegmentForm(Form):
     words = TextAreaField(
         filters=CLEANED,
         validators=[
-            InputRequired(_l("Write the translation first.")),
+            DataRequired(_l("Write the translation first.")),
             Length(max=LONGEST_CLAUSE, message=_l("A clause has at most %(max)d characters.")),
         ],
     )
@@ -39,7 +39,7 @@ class UnaffectedForm(Form):
     reason = StringField(
         filters=[printable, one_line],
         validators=[
-            InputRequired(_l("Say why the translation still follows the source.")),
+            DataRequired(_l("Say why the translation still follows the source.")),
             Length(max=LONGEST_REASON, message=_l("A reason has at most %(max)d characters.")),
         ],
     )
