@@ -17,6 +17,7 @@ from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import PlacedClause, Standing, VersionText
 from ibbportal.portal import queries
+from ibbportal.publications.queries import unpublished_editions
 from ibbportal.rounds.deadlines import days_left
 from ibbportal.rounds.lifecycle import INVITATION
 from ibbportal.rounds.models import Round
@@ -143,7 +144,7 @@ def _received_remarks(desk: Desk) -> Section:
 
 def _placed(remarks: Sequence[Remark]) -> list[WaitingRemark]:
     texts = Texts()
-    return [WaitingRemark(remark, texts.clause(remark.version, remark.provision_id)) for remark in remarks]
+    return [WaitingRemark(remark, texts.cited(remark)) for remark in queries.with_words(remarks)]
 
 
 class Texts:
@@ -161,6 +162,10 @@ class Texts:
             clause = self._text(version.based_on).by_provision.get(provision_id)
         return clause
 
+    def cited(self, remark: Remark) -> PlacedClause | None:
+        """The clause that a remark speaks of, where it speaks of one."""
+        return self.clause(remark.version, remark.provision_id) if remark.version else None
+
     def _text(self, version: Version) -> VersionText:
         if version.id not in self._read:
             self._read[version.id] = version_text(version, ())
@@ -174,6 +179,11 @@ def _replies(desk: Desk) -> Section:
         [reply for reply in replies if reply.state is ReplyState.APPROVED],
     )
     return Section("replies", len(replies), content)
+
+
+def _editions(desk: Desk) -> Section:
+    editions = unpublished_editions(desk.basin.id)
+    return Section("editions", len(editions), editions[:FIRST])
 
 
 def _rounds(desk: Desk) -> Section:
@@ -251,6 +261,7 @@ def _holds(mandate: Mandate, body_ids: set[int], today: date) -> bool:
 _SECTIONS: Sequence[tuple[tuple[Role, ...], Callable[[Desk], Section]]] = (
     ((Role.SECRETARY, Role.EDITOR), _remarks_to_answer),
     ((Role.SECRETARY,), _replies),
+    ((Role.SECRETARY,), _editions),
     ((Role.SECRETARY,), _rounds),
     ((Role.SECRETARY, Role.EDITOR), _gates),
     ((Role.TRANSLATOR,), _languages),

@@ -1,10 +1,11 @@
 """Reads for the desks and the audit page, within what their reader may see."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from ibbportal.accounts.models import RoleAssignment, User, UserSession
 from ibbportal.audit.models import Event
@@ -15,13 +16,27 @@ from ibbportal.db import db
 from ibbportal.documents.lifecycle import VersionState
 from ibbportal.documents.models import Document, Version
 from ibbportal.rounds.lifecycle import RoundState
-from ibbportal.rounds.models import Round
+from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.permissions import visible_rounds
 from ibbportal.security import Actor
-from ibbportal.stakeholders.models import Mandate, Person, body_basins
+from ibbportal.stakeholders.models import Body, Mandate, Person, body_basins
+from ibbportal.texts.loading import Attributes, load_words
 
 UNDECIDED = (RemarkState.RECEIVED, RemarkState.ADMITTED, RemarkState.ASSIGNED)
 IN_WORK = (ReplyState.DRAFTED, ReplyState.APPROVED)
+
+
+_VERSION = (
+    lazyload(Version.audience),
+    lazyload(Version.languages),
+    joinedload(Version.document).options(lazyload(Document.title), lazyload(Document.basin)),
+)
+"""of a version that is only cited: its title comes with all other words (`load_words`)"""
+_SPEAKER = (
+    lazyload(Contribution.audience),
+    joinedload(Contribution.body).options(lazyload(Body.name), lazyload(Body.abbreviation)),
+)
+_WORDS = (Remark.text, Remark.proposed)
 
 
 def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
@@ -32,10 +47,24 @@ def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
         .join(Contribution, Contribution.id == Remark.contribution_id)
         .where(Contribution.basin_id == basin_id, Remark.contribution_id.in_(seen))
         .options(
-            joinedload(Remark.version).joinedload(Version.based_on),
+            joinedload(Remark.version).options(*_VERSION, joinedload(Version.based_on).options(*_VERSION)),
+            joinedload(Remark.contribution).options(*_SPEAKER),
             joinedload(Remark.provision),
+            *map(lazyload, _WORDS),
         )
     )
+
+
+def with_words(remarks: Sequence[Remark], *more: tuple[Iterable[Any], Attributes]) -> Sequence[Remark]:
+    """The remarks with what they say, of which documents, and in whose name."""
+    versions = [remark.version for remark in remarks if remark.version]
+    load_words(
+        (remarks, _WORDS),
+        ([remark.contribution.body for remark in remarks], (Body.name,)),
+        ([version.document for version in versions], (Document.title,)),
+        *more,
+    )
+    return remarks
 
 
 def unanswered_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
@@ -63,12 +92,28 @@ def newly_received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
 
 def replies_in_work(basin_id: int) -> Sequence[Reply]:
     """Replies that have not been published yet, the oldest first. For the working group alone."""
-    return db.session.scalars(
+    replies = db.session.scalars(
         sa.select(Reply)
         .where(Reply.basin_id == basin_id, Reply.state.in_(IN_WORK))
-        .options(selectinload(Reply.answers).joinedload(Answer.remark).joinedload(Remark.version))
+        .options(
+            lazyload(Reply.reason),
+            selectinload(Reply.answers)
+            .joinedload(Answer.remark)
+            .options(
+                joinedload(Remark.contribution).options(*_SPEAKER),
+                lazyload(Remark.provision),
+                *map(lazyload, _WORDS),
+            ),
+        )
         .order_by(Reply.id)
     ).all()
+    first = [reply.answers[0].remark for reply in replies if reply.answers]
+    load_words(
+        (replies, (Reply.reason,)),
+        (first, _WORDS),
+        ([remark.contribution.body for remark in first], (Body.name,)),
+    )
+    return replies
 
 
 def answered_remarks(basin_id: int, actor: Actor, *, limit: int) -> tuple[int, Sequence[Remark]]:
@@ -89,25 +134,38 @@ def answered_remarks(basin_id: int, actor: Actor, *, limit: int) -> tuple[int, S
 
 def open_rounds(basin_id: int, actor: Actor) -> Sequence[Round]:
     """The rounds that are open, what is due next first."""
-    return db.session.scalars(
+    addressees = selectinload(Round.invitations)
+    rounds = db.session.scalars(
         visible_rounds(actor)
         .join(Version, Version.id == Round.version_id)
         .join(Document, Document.id == Version.document_id)
         .where(Document.basin_id == basin_id, Round.state == RoundState.OPEN)
-        .options(selectinload(Round.invitations))
+        .options(
+            lazyload(Round.audience),
+            joinedload(Round.version).options(*_VERSION),
+            addressees.lazyload(Invitation.round),
+            addressees.joinedload(Invitation.body).options(lazyload(Body.name), lazyload(Body.abbreviation)),
+        )
         .order_by(Round.due_at, Round.id)
     ).all()
+    load_words(
+        ([each.version.document for each in rounds], (Document.title,)),
+        ([invitation.body for each in rounds for invitation in each.invitations], (Body.name,)),
+    )
+    return rounds
 
 
 def working_versions(basin_id: int) -> Sequence[Version]:
     """What is being drafted in a basin. For the working group alone."""
-    return db.session.scalars(
+    versions = db.session.scalars(
         sa.select(Version)
         .join(Document, Document.id == Version.document_id)
         .where(Document.basin_id == basin_id, Version.state == VersionState.WORKING)
-        .options(joinedload(Version.based_on))
+        .options(*_VERSION, joinedload(Version.based_on).options(*_VERSION))
         .order_by(Version.id)
     ).all()
+    load_words(([version.document for version in versions], (Document.title,)))
+    return versions
 
 
 def users_of_basin(basin_id: int) -> Sequence[User]:

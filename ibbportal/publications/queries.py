@@ -11,7 +11,7 @@ from ibbportal.db import db
 from ibbportal.documents.lifecycle import VersionState
 from ibbportal.documents.models import PlacedWording, Version
 from ibbportal.jobs.models import Job
-from ibbportal.publications.models import Booklet, Edition
+from ibbportal.publications.models import Booklet, Edition, Rendition
 from ibbportal.publications.permissions import visible_editions
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Audience
@@ -62,6 +62,17 @@ def published_editions(basin_id: int, actor: Actor) -> Sequence[Edition]:
         .where(Edition.basin_id == basin_id, Edition.published_at.is_not(None))
         .options(*_LISTED)
         .order_by(Edition.published_at.desc(), Edition.id)
+    ).all()
+
+
+def unpublished_editions(basin_id: int) -> Sequence[Edition]:
+    """The editions that are printed and wait to be published, the oldest first. For the working group alone."""
+    return db.session.scalars(
+        sa.select(Edition)
+        .join(Rendition, Rendition.edition_id == Edition.id)
+        .where(Edition.basin_id == basin_id, Edition.published_at.is_(None))
+        .options(*_LISTED)
+        .order_by(Edition.frozen_at, Edition.id)
     ).all()
 
 

@@ -15,6 +15,7 @@ from ibbportal.demo.loading.texts import uid_of
 from ibbportal.i18n import INTERFACE
 from ibbportal.opinions.services.submission import submit_opinion
 from ibbportal.portal.desks import sections_of
+from ibbportal.portal.queries import working_versions
 from ibbportal.rounds.lifecycle import PositionValue
 from ibbportal.security import Actor, Role
 from tests.factories.actors import Actors, staff
@@ -25,8 +26,10 @@ from tests.strict_client import StrictClient
 HERE = "/en/ili-balkhash"
 DESK = f"{HERE}/desk/secretariat"
 STAFF = ("secretary", "editor", "translator", "moderator", "auditor", "administrator")
-MOST_QUERIES = 100
-"""of a whole desk: names are read kind by kind, however many there are of each"""
+MOST_QUERIES = 40
+"""of a whole desk with one text in drafting: names are read kind by kind, however many there are of each"""
+FOR_EACH_TEXT = 12
+"""more, since each text in drafting is compared with the version that it is based on"""
 
 Person = Callable[[str], Actor]
 
@@ -51,7 +54,7 @@ def counted() -> Iterator[list[str]]:
 def test_something_waits_for_every_role(demo_basin: Basin, person: Person, now: datetime, role: str) -> None:
     sections = sections_of(person(role), demo_basin, now)
     assert sections
-    assert all(section.count and section.content for section in sections), role
+    assert all(section.count and section.content for section in sections if section.name != "editions"), role
 
 
 @pytest.mark.parametrize("language", [language.slug for language in INTERFACE])
@@ -159,6 +162,7 @@ class TestAnEmptyDesk:
         for words in (
             "Every remark has its reply",
             "No reply waits",
+            "No edition waits",
             "No consultation is open",
             "No text is being worked on",
             "Every language is complete",
@@ -201,10 +205,11 @@ def test_more_remarks_are_no_more_questions(
 
 @pytest.mark.parametrize("role", STAFF)
 def test_a_desk_asks_the_database_few_questions(
-    demo: Flask, visitor: StrictClient, person: Person, role: str
+    demo: Flask, demo_basin: Basin, visitor: StrictClient, person: Person, role: str
 ) -> None:
+    texts = len(working_versions(demo_basin.id))
     browser = visitor.as_(person(role))
     browser.get(DESK)
     with counted() as statements:
         assert browser.get(DESK).status_code == 200
-    assert len(statements) <= MOST_QUERIES, len(statements)
+    assert len(statements) <= MOST_QUERIES + FOR_EACH_TEXT * (texts - 1), len(statements)
