@@ -10,7 +10,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from config import settings
-from ibbportal import accounts, cli, jobs, mail, policy, web
+from ibbportal import accounts, cli, jobs, mail, policy, search, web
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.contributions.views import pages as replies
 from ibbportal.contributions.words import WORDS as WORDS_OF_REMARKS
@@ -19,6 +19,7 @@ from ibbportal.documents.views import pages as drafting
 from ibbportal.documents.words import WORDS as WORDS_OF_DOCUMENTS
 from ibbportal.notices import views as notices
 from ibbportal.opinions.views import pages as opinions
+from ibbportal.portal.searchable import SOURCES
 from ibbportal.portal.views import front
 from ibbportal.portal.views import pages as portal
 from ibbportal.publications.views import pages as publications
@@ -43,6 +44,7 @@ def create_app(**overrides: Any) -> Flask:
     accounts.init_app(app)
     policy.init_app(app)
     notices.init_app(app)
+    search.init_app(app, SOURCES)
     _register_pages(app)
     cli.init_app(app)
     return app

@@ -9,8 +9,9 @@ from ibbportal.cli import booklets, documents
 from ibbportal.demo import commands as demo
 from ibbportal.jobs import commands as jobs
 from ibbportal.notices import commands as notices
+from ibbportal.search import commands as search
 
-GROUPS = (basins, accounts, documents, booklets, audit, jobs, notices, demo)
+GROUPS = (basins, accounts, documents, booklets, audit, jobs, notices, search, demo)
 
 
 def init_app(app: Flask) -> None:

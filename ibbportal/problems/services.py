@@ -11,6 +11,7 @@ from ibbportal.basins.models import Basin, Place
 from ibbportal.db import db, verb
 from ibbportal.problems.models import Problem, Theme
 from ibbportal.problems.queries import problem_by_code
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -57,6 +58,7 @@ def enter_problem(basin: Basin, code: str, described: Described, *, by: Actor, n
     db.session.add(problem)
     db.session.flush()
     record("problem_entered", problem, by=by, at=now, basin_id=basin.id, **_told(problem))
+    ask_to_index(problem, "problems", by=by, now=now, basin_id=basin.id)
     return problem
 
 
@@ -71,6 +73,7 @@ def reword_problem(problem: Problem, described: Described, *, seen: int, by: Act
     sa.orm.attributes.flag_modified(problem, "theme")
     db.session.flush()
     record("problem_reworded", problem, by=by, at=now, basin_id=problem.basin_id, **_told(problem))
+    ask_to_index(problem, "problems", by=by, now=now, basin_id=problem.basin_id)
 
 
 @verb

@@ -91,6 +91,9 @@ PARTS = {
     "notices/services.py:choose_mail": "how somebody wants to be told, too",
     "notices/services.py:forget_address": "belongs to the erasing of an author",
     "contributions/services/remarks.py:receive_remarks": "belongs to the submission of their contribution",
+    "search/services.py:forget": "belongs to the deed by which something is erased",
+    "search/services.py:index_object": "the index says nothing that is not said elsewhere",
+    "search/services.py:keep_rows": "the index says nothing that is not said elsewhere",
     "contributions/services/remarks.py:copy_remarks": "belongs to the beginning of the draft that they stand in",
 }
 """verbs that only run as a part of another one, or that nobody is told of, and why"""

@@ -37,7 +37,7 @@ def triggers() -> set[str]:
     if db.engine.dialect.name == "sqlite":
         names = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'fts_%'"
     else:
-        names = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        names = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'fts_%'"
     return set(db.session.scalars(sa.text(names)))
 
 

@@ -13,6 +13,7 @@ from ibbportal.contributions.models import Answer, Remark, Reply
 from ibbportal.contributions.notices import tell_of_replies
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -145,6 +146,8 @@ def publish_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
         remark.state = state
     db.session.flush()
     _note("reply_published", reply, by, now)
+    for contribution in {remark.contribution for remark, _state in answered}:
+        ask_to_index(contribution, "contributions", by=by, now=now, basin_id=reply.basin_id)
     tell_of_replies(reply, by=by, now=now)
 
 

@@ -8,6 +8,7 @@ from ibbportal.contributions.lifecycle import RemarkState
 from ibbportal.contributions.models import Remark
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -34,6 +35,7 @@ def translate_remark(
     db.session.flush()
     languages = sorted({*words, *proposed})
     record("remark_translated", remark, by=by, at=now, basin_id=remark.basin_id, languages=languages)
+    ask_to_index(remark.contribution, "contributions", by=by, now=now, basin_id=remark.basin_id)
 
 
 def _say(text: Text, words: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from ibbportal.documents.notices import tell_of_version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.services.holding import hold_version
 from ibbportal.documents.text import Standing, VersionText
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Audience
 
@@ -73,6 +74,7 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
         digest=version.digest,
         languages=sealed,
     )
+    ask_to_index(version, "versions", by=by, now=now, basin_id=version.basin_id)
     return version
 
 
@@ -85,4 +87,5 @@ def circulate_version(
     version.audience = audience
     db.session.flush()
     record("version_circulated", version, by=by, at=now, basin_id=version.basin_id, audience=audience.id)
+    ask_to_index(version, "versions", by=by, now=now, basin_id=version.basin_id)
     tell_of_version(version, told=told, by=by, now=now)

@@ -13,6 +13,7 @@ from ibbportal.documents.services.holding import hold_version, note, placed_clau
 from ibbportal.documents.services.rewording import EditConflict, declare_translation, put_words, was_seen
 from ibbportal.documents.text import Standing
 from ibbportal.lifecycles import WrongState
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Quality, Translation
 
@@ -99,6 +100,7 @@ def complete_words(
     if words != stood:
         put_words(version, placed, standing, language, words)
         note("clause_completed", version, uid, by, now, language=language)
+        ask_to_index(version, "versions", by=by, now=now, basin_id=version.basin_id)
     if words:
         declare_translation(version, placed, language, quality, None, by, now)
 

@@ -18,6 +18,7 @@ from ibbportal.opinions.rules import Facts, Lack, lacks
 from ibbportal.opinions.services.drafting import OpinionChanged
 from ibbportal.rounds.lifecycle import INVITATION, RoundState
 from ibbportal.rounds.services import hold_round
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
 
@@ -95,6 +96,7 @@ def submit_opinion(opinion: Opinion, *, by: Actor, now: datetime, seen_digest: s
         version=opinion.version.digest,
         late=is_late,
     )
+    ask_to_index(opinion, "contributions", by=by, now=now, basin_id=opinion.basin_id)
     tell_of_receipt(opinion, by=by, now=now)
     return opinion
 

@@ -11,6 +11,7 @@ from ibbportal.db import db, verb
 from ibbportal.notices.services import forget_address
 from ibbportal.proposals.lifecycle import FILING
 from ibbportal.proposals.models import Filing
+from ibbportal.search import forget
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text, Translation, Wording
 
@@ -45,6 +46,7 @@ def erase_author(filing: Filing, *, by: Actor, now: datetime) -> None:
     if not filing.audience.is_public:
         for text in (filing.remark.text, filing.remark.proposed):
             _empty(text)
+        forget("contributions", filing.id)
     db.session.flush()
     record("author_erased", filing, by=by, at=now, basin_id=filing.basin_id, number=filing.register_number)
 

@@ -18,6 +18,7 @@ from ibbportal.problems.models import Problem
 from ibbportal.proposals.digits import grouped, new_secret
 from ibbportal.proposals.models import Filing, Proposal, Sighting
 from ibbportal.proposals.typed import AuthorDetails, NothingSaid, Refused, check_author, check_words
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import AudienceKind
 from ibbportal.stakeholders.services import standing_audience
@@ -154,6 +155,7 @@ def _take_in(
         channel=filing.channel.value,
         language=filing.language,
     )
+    ask_to_index(filing, "contributions", by=by, now=now, basin_id=basin.id)
     return Receipt(filing, secret)
 
 

@@ -12,6 +12,7 @@ from ibbportal.db import db, verb
 from ibbportal.problems.models import Problem
 from ibbportal.proposals.lifecycle import FILING
 from ibbportal.proposals.models import Filing
+from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import AudienceKind
 from ibbportal.stakeholders.services import standing_audience
@@ -115,3 +116,4 @@ def _note(verb_name: str, filing: Filing, by: Actor, now: datetime, **content: o
         number=filing.register_number,
         **content,
     )
+    ask_to_index(filing, "contributions", by=by, now=now, basin_id=filing.basin_id)
