@@ -92,7 +92,7 @@ class Postbox:
         self.envelopes: list[Any] = []
         self.refuses = False
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.refuses:
             return "451 Not now"
         self.envelopes.append(envelope)

@@ -10,8 +10,10 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     comparing,
     desk,
     dossiers,
+    following,
     freezing,
     home,
+    matrix,
     reading,
     remarks,
 )

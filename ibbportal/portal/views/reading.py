@@ -15,6 +15,8 @@ from ibbportal.documents.permissions import DRAFT, LIST_DOCUMENTS, READ_VERSION,
 from ibbportal.documents.queries import version_text, versions_seen
 from ibbportal.documents.text import Standing, VersionText
 from ibbportal.i18n import current, language_name
+from ibbportal.notices.permissions import FOLLOW
+from ibbportal.notices.queries import following
 from ibbportal.portal.reading import LaidOut, Side, contents, language_to_read, lay_out
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address, version_of_address
@@ -66,6 +68,8 @@ def read_version(version: Version) -> str:
         rail_of=partial(_rail, version.document, version, language),
         column_of=_column,
         may_draft=can(actor(), SEE_DRAFTING, version),
+        follow_form=Form() if can(actor(), FOLLOW, version.document) else None,
+        follows=following(actor(), version.document),
         begin_form=Form() if can(actor(), DRAFT, version) else None,
         contents=contents(text, language, counts, set(marks)),
     )
