@@ -12,7 +12,7 @@ from ibbportal.contributions.queries import notes_on, similar_remarks
 from ibbportal.contributions.services.answering import kind_beside
 from ibbportal.contributions.services.replies import current_reply
 from ibbportal.documents.languages import languages_of
-from ibbportal.documents.models import PlacedWording, Version
+from ibbportal.documents.models import Document, PlacedWording, Version
 from ibbportal.documents.outline import ClauseKind
 from ibbportal.documents.places import Where
 from ibbportal.documents.queries import last_frozen_version, placed_wordings, version_text, working_version
@@ -89,6 +89,8 @@ class ReplyDesk:
     remark: Remark
     actor: Actor
     """who sits at it"""
+    document: Document | None
+    """whose text the reply changes, if it changes one; none until it is named, where the remark speaks of no text"""
     working: Version | None
     text: VersionText | None
     """of the working version"""
@@ -97,9 +99,9 @@ class ReplyDesk:
     """what the reply changed in the working version"""
 
     @cached_property
-    def said_on(self) -> VersionText:
+    def said_on(self) -> VersionText | None:
         """The frozen text that the remark is about."""
-        return version_text(self.remark.version)
+        return version_text(self.remark.version) if self.remark.version else None
 
     @cached_property
     def similar(self) -> list[Similar]:
@@ -120,7 +122,7 @@ class ReplyDesk:
     @cached_property
     def next_number(self) -> int:
         """Of the version that would be begun now."""
-        last = last_frozen_version(self.remark.version.document)
+        last = last_frozen_version(self.document) if self.document else None
         return last.number + 1 if last else 1
 
     @property
@@ -143,7 +145,8 @@ class ReplyDesk:
     @property
     def cited(self) -> PlacedClause | None:
         """The clause where it stood when the remark was written."""
-        return self.said_on.by_provision.get(self.remark.provision_id) if self.remark.provision_id else None
+        text, provision_id = self.said_on, self.remark.provision_id
+        return text.by_provision.get(provision_id) if text and provision_id else None
 
     @property
     def frozen_changes(self) -> list[Change]:
@@ -193,11 +196,18 @@ class ReplyDesk:
 
 
 def reply_desk(
-    remark: Remark, actor: Actor, *, uid: str | None = None, language: str | None = None
+    remark: Remark,
+    actor: Actor,
+    *,
+    uid: str | None = None,
+    language: str | None = None,
+    named: Document | None = None,
 ) -> ReplyDesk:
-    """The remark with all that its reply needs; at the clause `uid`, else at the one that the remark is about."""
-    reply, document = current_reply(remark), remark.version.document
-    working = working_version(document)
+    """The remark with all that its reply needs; at the clause `uid`, else at the one that the remark is about; in the
+    text `named`, else in the one that the reply names, where the remark speaks of none."""
+    reply = current_reply(remark)
+    document = remark.document or named or (reply.document if reply else None)
+    working = working_version(document) if document else None
     text = version_text(working) if working else None
     changes = [
         change for change in (reply.changes if reply else ()) if working and change.version_id == working.id
@@ -205,6 +215,7 @@ def reply_desk(
     return ReplyDesk(
         remark=remark,
         actor=actor,
+        document=document,
         working=working,
         text=text,
         target=_target(working, text, _clause(text, remark, changes, uid), language)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ibbportal.accounts.models import User
 from ibbportal.audit.models import Event
 from ibbportal.basins.models import Basin, Place
+from ibbportal.contributions.inbox import page_of
 from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
 from ibbportal.contributions.permissions import visible_contributions
 from ibbportal.db import db
@@ -183,6 +184,8 @@ def _remark(remark: Remark) -> Subject:
 
 
 def _among_remarks(remark: Remark) -> str:
+    if remark.version is None:
+        return url_for(page_of(remark), remark_id=remark.id)
     return url_for(
         "portal.read_remarks",
         code=remark.version.document.code,

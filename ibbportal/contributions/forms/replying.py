@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
 from wtforms import (
     BooleanField,
     RadioField,
@@ -22,6 +28,7 @@ from ibbportal.contributions.models import Reply
 from ibbportal.contributions.services.replies import Decision
 from ibbportal.contributions.words import DISPOSITIONS
 from ibbportal.documents.forms.fields import LONGEST_CLAUSE
+from ibbportal.documents.models import Document
 from ibbportal.documents.places import Where
 from ibbportal.web.fields import CLEANED, UNKNOWN, hidden_number, one_line
 from ibbportal.web.words import words_of
@@ -68,6 +75,7 @@ class ChangeForm(ReasonsForm):
         widget=GovCheckboxInput(),
         false_values=(False, "false", ""),
     )
+    another_text = SelectField(_l("Text"), widget=GovSelect(), choices=[], validate_choice=False)
     another = SelectField(_l("Another clause"), choices=[], validate_choice=False)
     another_language = SelectField(_l("Language"), choices=[], validate_choice=False)
     new_where = RadioField(
@@ -103,6 +111,12 @@ class ChangeForm(ReasonsForm):
     ) -> None:
         """Offer the clauses and languages that may be changed."""
         self.another.choices, self.another_language.choices = list(clauses), list(tags)
+
+    def offer_texts(self, texts: Sequence[SelectChoice], *, chosen: str) -> None:
+        """Offer the texts that a reply may change, where the remark speaks of none."""
+        self.another_text.choices = [SelectChoice("", _l("None")), *texts]
+        if self.another_text.data is None:
+            self.another_text.data = chosen
 
 
 class ReplyForm(ChangeForm):
@@ -142,9 +156,15 @@ class ReplyForm(ChangeForm):
         """The effect; where it was left open, the one that goes without saying."""
         return Effect(self.effect.data) if self.effect.data else usual_effect(self.disposition.data)
 
-    def decision(self) -> Decision:
-        """What the verb takes."""
-        return Decision(self.disposition.data, self.chosen_effect, self.reasons, self.written_in)
+    def decision(self, document: Document | None) -> Decision:
+        """What the verb takes; the document is the one whose text may change."""
+        return Decision(
+            self.disposition.data,
+            self.chosen_effect,
+            self.reasons,
+            self.written_in,
+            document_id=document.id if document else None,
+        )
 
     def validate_reply(self) -> bool:
         """What the fields of the reply must be together; says beside them what is wrong."""

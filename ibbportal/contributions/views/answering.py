@@ -20,8 +20,10 @@ from ibbportal.contributions.views.showing import (
     here,
     kept_key,
     languages_of_reasons,
+    offer,
     show_clash,
     show_desk,
+    text_named,
 )
 from ibbportal.contributions.views.typed import agrees, edit_of, is_saved_already, typed_words
 from ibbportal.db import db
@@ -91,7 +93,11 @@ def _turn_to_another(form: ChangeForm, desk: ReplyDesk) -> ReplyDesk:
         )
         return desk
     uid, language = form.another.data or None, form.another_language.data
-    turned = reply_desk(desk.remark, actor(), uid=uid, language=language)
+    named = text_named(desk.remark, form.another_text.data or "") or desk.document
+    if named is not desk.document:
+        uid, language = None, None
+    turned = reply_desk(desk.remark, actor(), uid=uid, language=language, named=named)
+    offer(form, turned)
     for name, value in clause_values(turned).items():
         form[name].data = value
     form.seen_version.data = turned.working.number if turned.working else None
@@ -115,7 +121,7 @@ def _save(form: ChangeForm, desk: ReplyDesk, edit: TextEdit | None) -> None:
     joined = [each.remark for each in desk.similar if each.may_join and each.remark.id in ticked]
     answer_remarks(
         [desk.remark, *joined],
-        form.decision(),
+        form.decision(desk.document),
         reply=desk.reply,
         seen_revision=sound(form.seen_revision) or 0,
         edit=edit,

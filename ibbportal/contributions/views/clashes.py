@@ -87,6 +87,7 @@ def clash_of(refusal: Exception, desk: ReplyDesk, typed: str) -> Clash:
 def _about_words(reason: Reason, desk: ReplyDesk, typed: str) -> Clash:
     target = desk.target
     theirs = target.words if target else ""
-    language = target.language if target else desk.remark.version.document.source_language
+    source = desk.document.source_language if desk.document else ""
+    language = target.language if target else source
     pieces = redline(theirs, typed, language) if target else ()
     return Clash(reason, desk.reply, typed, theirs, language, pieces)

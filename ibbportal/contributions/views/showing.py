@@ -17,6 +17,8 @@ from ibbportal.contributions.views.clashes import Clash
 from ibbportal.contributions.views.inbox import basket, wanted
 from ibbportal.documents.forms import described
 from ibbportal.documents.languages import languages_of
+from ibbportal.documents.models import Document
+from ibbportal.documents.queries import document_by_code, visible_documents
 from ibbportal.i18n import current, own_language_name
 from ibbportal.security import can
 from ibbportal.web.fields import sound
@@ -25,6 +27,8 @@ from ibbportal.web.guard import actor, basin
 
 SAVED = "reply_saved"
 """in the session: the form that a browser kept and may now forget"""
+TEXT = "text_of"
+"""in addresses: the document whose text the reply changes, where the remark speaks of none"""
 LISTED = 40
 """remarks in the list beside the work"""
 
@@ -37,19 +41,34 @@ def languages_of_reasons() -> tuple[list[str], str]:
 
 def desk_of_form(remark: Remark, form: ChangeForm) -> ReplyDesk:
     """The desk at the clause that the form was written for."""
-    desk = reply_desk(remark, actor(), uid=form.clause.data or None, language=form.text_language.data)
+    named = text_named(remark, request.args.get(TEXT) or form.another_text.data or "")
+    uid, language = form.clause.data or None, form.text_language.data
+    desk = reply_desk(remark, actor(), uid=uid, language=language, named=named)
     offer(form, desk)
     return desk
 
 
+def text_named(remark: Remark, code: str) -> Document | None:
+    """The document whose text the reply changes, as the page names it; a remark on a text needs none named."""
+    return document_by_code(basin().id, code) if code and remark.version is None else None
+
+
 def offer(form: ChangeForm, desk: ReplyDesk) -> None:
     """Offer what the desk has: the remarks to answer together, the clauses, the languages."""
-    text, document = desk.text, desk.remark.version.document
+    text, document = desk.text, desk.document
     form.offer(
         [similar.remark.id for similar in desk.similar if similar.may_join],
         [SelectChoice(each.uid, described(each, text, current().tag)) for each in text] if text else [],
-        [SelectChoice(tag, own_language_name(tag)) for tag in languages_of(document)],
+        [SelectChoice(tag, own_language_name(tag)) for tag in languages_of(document)] if document else [],
     )
+    if desk.remark.version is None:
+        form.offer_texts(
+            [
+                SelectChoice(each.code, each.title.in_language(current().tag))
+                for each in visible_documents(basin().id, actor())
+            ],
+            chosen=document.code if document else "",
+        )
 
 
 def _opened(desk: ReplyDesk) -> ChangeForm:
@@ -100,8 +119,14 @@ def here(desk: ReplyDesk, uid: str | None = None, anchor: str = "reply") -> str:
     query: dict[str, Any] = {
         name: request.args[name] for name in ("show", "document", "body") if name in request.args
     }
+    query[TEXT] = named_code(desk)
     query["clause"] = uid if uid and uid != own else None
     return url_for("contributions.answer", remark_id=desk.remark.id, _anchor=anchor, **query)
+
+
+def named_code(desk: ReplyDesk) -> str | None:
+    """How an address names the text that the reply changes, where the remark speaks of none."""
+    return desk.document.code if desk.document and desk.remark.version is None else None
 
 
 def kept_key(desk: ReplyDesk, form: ChangeForm) -> str:
@@ -147,7 +172,9 @@ def show_desk(
     """The page, as it opens or as it came back."""
     was_sent = form is not None
     asked_clause, asked_language = request.args.get("clause"), request.args.get("in")
-    desk = desk or reply_desk(remark, actor(), uid=asked_clause, language=asked_language)
+    if desk is None:
+        named = text_named(remark, request.args.get(TEXT, ""))
+        desk = reply_desk(remark, actor(), uid=asked_clause, language=asked_language, named=named)
     form = _completed(form, desk) if form else _opened(desk)
     reply = desk.reply
     key = kept_key(desk, form)
@@ -163,6 +190,7 @@ def show_desk(
         clash=clash,
         listed=read_inbox(basket(), wanted(at_first=queue_of(remark)), size=LISTED),
         page_of=page_of,
+        text_of=named_code(desk),
         kept_key=key,
         forget=key if was_sent else session.pop(SAVED, None),
         here=here,

@@ -33,9 +33,9 @@ def _back(reply: Reply) -> Response:
     """Where the step was asked for: the remark at the desk, or the freezing page of its document."""
     remark = reply.answers[0].remark
     remark = next((each.remark for each in reply.answers if str(each.remark_id) == _asked("remark")), remark)
-    if _asked("back") == "freezing":
-        code = remark.version.document.code
-        return redirect(url_for("portal.prepare_freezing", code=code), 303)
+    document = remark.document or reply.document
+    if _asked("back") == "freezing" and document:
+        return redirect(url_for("portal.prepare_freezing", code=document.code), 303)
     return redirect(url_for("contributions.answer", remark_id=remark.id, _anchor="reply"), 303)
 
 

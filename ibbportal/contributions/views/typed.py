@@ -54,6 +54,10 @@ def agrees(form: ChangeForm, desk: ReplyDesk, edit: TextEdit | None) -> bool:
         form.refuse(
             form.words, _l("A clause keeps its words. To delete it, take it out of the working version.")
         )
+    if isinstance(form, ReplyForm) and form.accepts and desk.document is None:
+        form.refuse(
+            form.another_text, _l("Choose the text that the reply changes, or say that it changes nothing.")
+        )
     accepts = form.accepts if isinstance(form, ReplyForm) else desk.takes_change
     if edit and not is_empty and not accepts:
         field = form.words if edit.typed else form.new_words if edit.added else form.ties
