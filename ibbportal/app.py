@@ -11,7 +11,11 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from config import settings
 from ibbportal import accounts, cli, jobs, mail, policy, search, web
+from ibbportal.accounts.words import WORDS as WORDS_OF_ACCOUNTS
+from ibbportal.administration.views import pages as administration
+from ibbportal.administration.words import WORDS as WORDS_OF_ADMINISTRATION
 from ibbportal.basins.queries import basin_by_slug
+from ibbportal.basins.words import WORDS as WORDS_OF_BASINS
 from ibbportal.contributions.views import pages as replies
 from ibbportal.contributions.words import WORDS as WORDS_OF_REMARKS
 from ibbportal.db import db, sqlite
@@ -22,13 +26,24 @@ from ibbportal.opinions.views import pages as opinions
 from ibbportal.portal.searchable import SOURCES
 from ibbportal.portal.views import front
 from ibbportal.portal.views import pages as portal
+from ibbportal.problems.words import WORDS as WORDS_OF_PROBLEMS
 from ibbportal.publications.views import pages as publications
 from ibbportal.rounds.views import pages as rounds
 from ibbportal.rounds.words import WORDS as WORDS_OF_ROUNDS
+from ibbportal.stakeholders.words import WORDS as WORDS_OF_STAKEHOLDERS
 from ibbportal.web.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS: dict[str, Words] = {**WORDS_OF_DOCUMENTS, **WORDS_OF_ROUNDS, **WORDS_OF_REMARKS}
+WORDS: dict[str, Words] = {
+    **WORDS_OF_DOCUMENTS,
+    **WORDS_OF_ROUNDS,
+    **WORDS_OF_REMARKS,
+    **WORDS_OF_ACCOUNTS,
+    **WORDS_OF_ADMINISTRATION,
+    **WORDS_OF_BASINS,
+    **WORDS_OF_STAKEHOLDERS,
+    **WORDS_OF_PROBLEMS,
+}
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -76,5 +91,5 @@ def _init_database(app: Flask) -> None:
 
 def _register_pages(app: Flask) -> None:
     app.register_blueprint(front)
-    for pages in (portal, notices.pages, drafting, rounds, opinions, replies, publications):
+    for pages in (portal, notices.pages, drafting, rounds, opinions, replies, publications, administration):
         app.register_blueprint(pages, url_prefix="/<language>/<basin>")

@@ -5,6 +5,7 @@ from flask import Flask
 
 from ibbportal import security
 from ibbportal.accounts import permissions as accounts
+from ibbportal.administration import permissions as administration
 from ibbportal.contributions import gates as contributions_gates
 from ibbportal.contributions import notices as contributions_notices
 from ibbportal.contributions import permissions as contributions
@@ -32,6 +33,7 @@ RULES = (
     opinions,
     proposals,
     publications,
+    administration,
     portal,
 )
 GATES = (contributions_gates,)

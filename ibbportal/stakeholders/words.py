@@ -1,5 +1,8 @@
 """What the codes of bodies and mandates are called."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from ibbportal.security import Capacity
@@ -21,5 +24,5 @@ CAPACITIES = {
     Capacity.OBSERVER: _l("Observer"),
 }
 
-WORDS = {"body_kind": BODY_KINDS, "capacity": CAPACITIES}
+WORDS: dict[str, Mapping[Any, Any]] = {"body_kind": BODY_KINDS, "capacity": CAPACITIES}
 """for templates, by the name of the table"""
