@@ -2,7 +2,8 @@
 
 from ibbportal.publications.gathering.booklet import gather_booklet
 from ibbportal.publications.gathering.dossier import dossier_print
+from ibbportal.publications.gathering.matrix import matrix_print
 from ibbportal.publications.gathering.parts import Part
 from ibbportal.publications.gathering.version import version_print
 
-__all__ = ["Part", "dossier_print", "gather_booklet", "version_print"]
+__all__ = ["Part", "dossier_print", "gather_booklet", "matrix_print", "version_print"]

@@ -1,0 +1,116 @@
+"""The remark matrix of a round: on screen, filtered, counted and a page at a time; on paper; as a workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import abort, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from ibbportal.i18n import current
+from ibbportal.portal.views import pages
+from ibbportal.portal.views.addresses import round_of_address
+from ibbportal.publications.export import matrix_pdf, matrix_xlsx
+from ibbportal.rounds.models import Round
+from ibbportal.rounds.permissions import SEE_ROUND
+from ibbportal.tracing.matrix import matrix_of
+from ibbportal.tracing.sifting import DISPUTED, OUTCOMES, Sifted, Wanted, by_clause, sift
+from ibbportal.web.clock import now
+from ibbportal.web.guard import access, actor
+from ibbportal.web.headers import as_download
+from ibbportal.web.limits import limit_files_made
+
+ROWS_OF_A_PAGE = 40
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILTERS = ("body", "clause", "kind", "outcome", "state", "change")
+"""those that are chosen from a list; the last one, whether a remark blocks, is ticked"""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of the rows."""
+
+    number: int
+    of: int
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * ROWS_OF_A_PAGE
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.of else None
+
+
+@pages.get("/documents/<code>/rounds/<int:number>/matrix")
+@access(SEE_ROUND, load=round_of_address)
+def read_matrix(asked: Round) -> str:
+    """Every remark of a round with its reply and what came of it; those that the reader chose."""
+    wanted = Wanted.of(request.args)
+    sifted = sift(matrix_of(asked, actor(), current().tag), wanted)
+    leaf = _leaf(sifted)
+    return render_template(
+        "portal/matrix.html",
+        round=asked,
+        version=asked.version,
+        document=asked.version.document,
+        sifted=sifted,
+        wanted=wanted,
+        groups=by_clause(sifted.rows[leaf.first : leaf.first + ROWS_OF_A_PAGE]),
+        leaf=leaf,
+        filters=FILTERS,
+        outcomes=OUTCOMES,
+        disputed=DISPUTED,
+        here=lambda **changed: address_of_matrix(asked, wanted, **changed),
+    )
+
+
+def _leaf(sifted: Sifted) -> Leaf:
+    of = max(1, -(-len(sifted.rows) // ROWS_OF_A_PAGE))
+    number = request.args.get("page", 1, type=int)
+    return Leaf(number, of) if 1 <= number <= of else abort(404)
+
+
+def address_of_matrix(
+    asked: Round, wanted: Wanted, *, endpoint: str = "portal.read_matrix", **changed: Any
+) -> str:
+    """The matrix with the same choices but for those that are changed; an empty one is taken away."""
+    chosen: Mapping[str, Any] = {**wanted.chosen, **changed}
+    return url_for(
+        endpoint,
+        code=asked.version.document.code,
+        number=asked.number,
+        **{name: value for name, value in chosen.items() if value},
+    )
+
+
+@pages.get("/documents/<code>/rounds/<int:number>/matrix.pdf")
+@limit_files_made
+@access(SEE_ROUND, load=round_of_address)
+def print_matrix(asked: Round) -> Response:
+    """What was chosen, on paper: as every reader of the round may see it, whoever has it printed."""
+    wanted = Wanted.of(request.args)
+    return _as_file(asked, wanted, matrix_pdf(asked, wanted, current().tag, now=now()), "pdf", PDF)
+
+
+@pages.get("/documents/<code>/rounds/<int:number>/matrix.xlsx")
+@limit_files_made
+@access(SEE_ROUND, load=round_of_address)
+def matrix_workbook(asked: Round) -> Response:
+    """The same as a workbook, to be sorted and counted."""
+    wanted = Wanted.of(request.args)
+    return _as_file(asked, wanted, matrix_xlsx(asked, wanted, current().tag, now=now()), "xlsx", XLSX)
+
+
+def _as_file(asked: Round, wanted: Wanted, content: bytes, ending: str, media_type: str) -> Response:
+    table = "disagreements" if wanted.is_table_of_disagreements else "matrix"
+    name = f"{asked.version.document.code}-{asked.number}-{table}-{current().tag}.{ending}"
+    file = send_file(BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name, max_age=0)
+    file.headers["Cache-Control"] = "private, no-store"
+    return as_download(file)
