@@ -11,7 +11,7 @@ from ibbportal.accounts.models import User
 from ibbportal.accounts.services import set_language
 from ibbportal.basins.models import Basin
 from ibbportal.db import db
-from ibbportal.notices.forms import BY_MAIL, IN_PORTAL, SettingsForm
+from ibbportal.notices.forms import SettingsForm, Way
 from ibbportal.notices.letters import envelope, letter_to, told
 from ibbportal.notices.models import Notice
 from ibbportal.notices.permissions import READ_NOTICES, SEE_MAILBOX
@@ -81,7 +81,7 @@ def read_all() -> Response:
 def settings(asking: Actor) -> str:
     """How the reader wants to be told."""
     user = db.session.get_one(User, asking.user_id)
-    form = SettingsForm(way=BY_MAIL if wants_mail(user.id) else IN_PORTAL, language=user.language)
+    form = SettingsForm(way=Way.MAIL if wants_mail(user.id) else Way.PORTAL, language=user.language)
     return render_template("notices/settings.html", form=form, user=user)
 
 
@@ -92,7 +92,7 @@ def choose(asking: Actor) -> Any:
     user, form = db.session.get_one(User, asking.user_id), SettingsForm()
     if not form.validate_on_submit():
         return render_template("notices/settings.html", form=form, user=user), 422
-    choose_mail(user, by_mail=form.way.data == BY_MAIL)
+    choose_mail(user, by_mail=form.way.data is Way.MAIL)
     set_language(user, form.language.data, by=asking, now=now())
     flash(gettext("Your choice is saved."), "success")
     return redirect(url_for("notices.list_notices"), 303)

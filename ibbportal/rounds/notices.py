@@ -27,6 +27,8 @@ from ibbportal.web.formats import moment
 
 REMINDER_DAYS = (7, 3, 1)
 """so many days before a body's due date, whoever may write its opinion is reminded"""
+HOURS_OF_REMINDING = range(9, 20)
+"""on the round's clock: nobody is woken"""
 
 
 # --- words -----------------------------------------------------------------------------------------------------
@@ -219,6 +221,8 @@ REMINDERS = {"rounds": remind_of_rounds}
 
 
 def _remind(invitation: Invitation, now: datetime) -> int:
+    if now.astimezone(ZoneInfo(invitation.round.zone)).hour not in HOURS_OF_REMINDING:
+        return 0
     due = invitation.due_at.isoformat()
     if now > invitation.due_at:
         return _tell_invited(invitation, OVERDUE, occasion=due, by=SYSTEM, now=now)
