@@ -59,11 +59,11 @@ def send_password_notice(job: Job) -> None:
 
 
 @task("accounts.send_farewell")
-def send_farewell(job: Job) -> None:
+def send_farewell(job: Job, to: str) -> None:
     """To the address that no longer opens an account: the first sign of a theft, if its reader wanted no other."""
     user = db.session.get(User, job.subject_id)
-    if user is None or user.email == job.arguments["to"]:
+    if user is None or user.email == to:
         return
     with speaking(user.language):
         body = render_template("accounts/mail/moved.txt", user=user, at=job.asked_at)
-        mail.send(str(job.arguments["to"]), gettext("Your account was moved to another address"), body)
+        mail.send(to, gettext("Your account was moved to another address"), body)

@@ -14,7 +14,8 @@ from ibbportal.security import SYSTEM, Capacity, Role
 from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.services import give_mandate
 from tests.administration.conftest import HERE, Admit
-from tests.factories.actors import Actors
+from tests.factories.actors import Actors, staff
+from tests.factories.basins import ili_balkhash
 from tests.queries import counted_queries
 from tests.strict_client import StrictClient
 
@@ -144,14 +145,11 @@ class TestPeople:
         last, _ = read(2)
         assert "heron26@example.org" in last
         assert "heron26@example.org" not in first
-        assert read(99)[0] == last
+        assert "Page 2 of 2" in read(99)[0]
 
     def test_of_another_basin_are_not_found_here(
         self, client: StrictClient, desk: StrictClient, officer: User, now: datetime
     ) -> None:
-        from tests.factories.actors import staff
-        from tests.factories.basins import ili_balkhash
-
         other = ili_balkhash(now=now, slug="chu-talas")
         elsewhere = client.as_(staff(other, Role.ADMINISTRATOR))
         there = "/en/chu-talas/administration"
