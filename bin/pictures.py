@@ -1,4 +1,7 @@
-"""Takes the pictures of the README and of the pages for officers; called by `sh bin/pictures` with a running demonstration and its booklet."""
+"""Takes the pictures of the README and of the pages for officers.
+
+`sh bin/pictures` calls it, with a running demonstration and its booklet.
+"""
 
 import os
 import subprocess
