@@ -11,6 +11,8 @@ from ibbportal.documents.models import Version
 from ibbportal.documents.permissions import READ_VERSION
 from ibbportal.notices.facts import Facts, words_of
 from ibbportal.notices.kinds import Address, Circle, NoticeKind, who_may
+from ibbportal.notices.occasions import VERSION_SHOWN as SHOWN
+from ibbportal.notices.occasions import tell_on
 from ibbportal.notices.recipients import followers
 from ibbportal.notices.services import tell
 from ibbportal.security import Actor
@@ -56,3 +58,4 @@ def tell_of_version(version: Version, *, told: Collection[User], by: Actor, now:
         version=version.number,
         is_public=version.audience.is_public,
     )
+    tell_on(SHOWN, version, by=by, now=now)

@@ -14,10 +14,12 @@ from ibbportal.documents import permissions as documents
 from ibbportal.documents.gates import register_gate
 from ibbportal.notices import permissions as notices
 from ibbportal.notices.kinds import register_also_told, register_kinds, register_reminder
+from ibbportal.notices.occasions import register_telling
 from ibbportal.opinions import notices as opinions_notices
 from ibbportal.opinions import permissions as opinions
 from ibbportal.portal import permissions as portal
 from ibbportal.problems import permissions as problems
+from ibbportal.proposals import notices as proposals_notices
 from ibbportal.proposals import permissions as proposals
 from ibbportal.publications import permissions as publications
 from ibbportal.rounds import notices as rounds_notices
@@ -37,7 +39,7 @@ RULES = (
     portal,
 )
 GATES = (contributions_gates,)
-TOLD = (documents_notices, rounds_notices, contributions_notices, opinions_notices)
+TOLD = (documents_notices, rounds_notices, contributions_notices, opinions_notices, proposals_notices)
 
 
 def init_app(_app: Flask) -> None:
@@ -51,5 +53,7 @@ def init_app(_app: Flask) -> None:
         register_kinds(package.NOTICE_KINDS)
         for code, find in getattr(package, "ALSO_TOLD", {}).items():
             register_also_told(code, find)
+        for occasion, telling in getattr(package, "TELLINGS", {}).items():
+            register_telling(occasion, telling)
         for name, remind in getattr(package, "REMINDERS", {}).items():
             register_reminder(name, remind)

@@ -13,6 +13,7 @@ from ibbportal.contributions.models import Answer, Remark, Reply
 from ibbportal.contributions.notices import tell_of_replies
 from ibbportal.db import db, verb
 from ibbportal.lifecycles import WrongState
+from ibbportal.notices.occasions import REPLY_PUBLISHED, tell_on
 from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text
@@ -149,6 +150,7 @@ def publish_reply(reply: Reply, *, by: Actor, now: datetime) -> None:
     for contribution in {remark.contribution for remark, _state in answered}:
         ask_to_index(contribution, "contributions", by=by, now=now, basin_id=reply.basin_id)
     tell_of_replies(reply, by=by, now=now)
+    tell_on(REPLY_PUBLISHED, reply, by=by, now=now)
 
 
 @verb

@@ -11,7 +11,7 @@ from ibbportal.db import db, verb
 from ibbportal.notices.services import forget_address
 from ibbportal.proposals.lifecycle import FILING
 from ibbportal.proposals.models import Filing
-from ibbportal.search import forget
+from ibbportal.search import ask_to_index, forget
 from ibbportal.security import Actor
 from ibbportal.texts.models import Text, Translation, Wording
 
@@ -28,7 +28,7 @@ def withdraw_filing(filing: Filing, *, by: Actor, now: datetime) -> None:
     filing.withdrawn_at = now
     withdraw_waiting_remarks(filing, by=by, now=now)
     db.session.flush()
-    record("filing_withdrawn", filing, by=by, at=now, basin_id=filing.basin_id, number=filing.register_number)
+    _note("filing_withdrawn", filing, by, now)
 
 
 @verb
@@ -48,7 +48,7 @@ def erase_author(filing: Filing, *, by: Actor, now: datetime) -> None:
             _empty(text)
         forget("contributions", filing.id)
     db.session.flush()
-    record("author_erased", filing, by=by, at=now, basin_id=filing.basin_id, number=filing.register_number)
+    _note("author_erased", filing, by, now)
 
 
 def _empty(text: Text | None) -> None:
@@ -61,3 +61,8 @@ def _empty(text: Text | None) -> None:
     of_these = sa.or_(Translation.wording_id.in_(ids), Translation.source_id.in_(ids))
     db.session.execute(sa.delete(Translation).where(of_these))
     db.session.execute(sa.delete(Wording).where(Wording.id.in_(ids)))
+
+
+def _note(verb_name: str, filing: Filing, by: Actor, now: datetime) -> None:
+    record(verb_name, filing, by=by, at=now, basin_id=filing.basin_id, number=filing.register_number)
+    ask_to_index(filing, "contributions", by=by, now=now, basin_id=filing.basin_id)

@@ -17,6 +17,7 @@ from ibbportal.documents.queries import placement, provision_by_uid
 from ibbportal.problems.models import Problem
 from ibbportal.proposals.digits import grouped, new_secret
 from ibbportal.proposals.models import Filing, Proposal, Sighting
+from ibbportal.proposals.notices import RECEIVED, tell_author
 from ibbportal.proposals.typed import AuthorDetails, NothingSaid, Refused, check_author, check_words
 from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
@@ -81,13 +82,15 @@ def file_proposal(
     proposed: str = "",
     author: AuthorDetails = AuthorDetails(),  # noqa: B008 - a frozen value
     channel: Channel = Channel.WEB,
+    secret: str = "",
 ) -> Receipt:
-    """Take in a proposal, from its author or from an officer who heard it."""
+    """Take in a proposal, from its author or from an officer who heard it. A page that may be sent twice brings the
+    secret, so that both answers tell the same one; else it is drawn here."""
     if not words and not proposed:
         raise NothingSaid
     check_words(proposed)
     proposal = Proposal(basin_id=basin.id, language=language, channel=channel)
-    return _take_in(proposal, basin, words, proposed, about, author, by, now)
+    return _take_in(proposal, basin, words, proposed, about, author, by, now, secret or new_secret())
 
 
 @verb
@@ -103,6 +106,7 @@ def file_sighting(
     people_affected: int | None = None,
     author: AuthorDetails = AuthorDetails(),  # noqa: B008 - a frozen value
     channel: Channel = Channel.WEB,
+    secret: str = "",
 ) -> Receipt:
     """Take in the report of a problem: what, where, since when, how many people it troubles."""
     if not words:
@@ -113,7 +117,7 @@ def file_sighting(
     sighting = Sighting(
         basin_id=basin.id, language=language, channel=channel, since=since, people_affected=people_affected
     )
-    return _take_in(sighting, basin, words, "", about, author, by, now)
+    return _take_in(sighting, basin, words, "", about, author, by, now, secret or new_secret())
 
 
 def _take_in(
@@ -125,13 +129,13 @@ def _take_in(
     author: AuthorDetails,
     by: Actor,
     now: datetime,
+    secret: str,
 ) -> Receipt:
     check_words(words)
     check_author(author)
     if filing.language not in basin.languages:
         raise LanguageUnknown(filing.language)
     provision = _clause(about)
-    secret = new_secret()
     filing.secret = hash_password(secret)
     filing.audience = standing_audience(basin, AudienceKind.WORKING_GROUP, by=by, now=now)
     filing.place = about.place
@@ -156,6 +160,7 @@ def _take_in(
         language=filing.language,
     )
     ask_to_index(filing, "contributions", by=by, now=now, basin_id=basin.id)
+    tell_author(filing, RECEIVED, by=by, now=now)
     return Receipt(filing, secret)
 
 

@@ -12,6 +12,7 @@ from ibbportal.db import db, verb
 from ibbportal.problems.models import Problem
 from ibbportal.proposals.lifecycle import FILING
 from ibbportal.proposals.models import Filing
+from ibbportal.proposals.notices import PASSED_ON, PUBLISHED, WITHHELD, tell_author
 from ibbportal.search import ask_to_index
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import AudienceKind
@@ -50,6 +51,7 @@ def publish_filing(filing: Filing, *, by: Actor, now: datetime) -> None:
     _admit(filing.remark)
     db.session.flush()
     _note("filing_published", filing, by, now)
+    tell_author(filing, PUBLISHED, by=by, now=now)
 
 
 @verb
@@ -65,6 +67,7 @@ def withhold_filing(
     _admit(filing.remark)
     db.session.flush()
     _note("filing_withheld", filing, by, now)
+    tell_author(filing, WITHHELD, by=by, now=now)
 
 
 @verb
@@ -78,6 +81,7 @@ def pass_on(filing: Filing, words: Mapping[str, str], *, written_in: str, by: Ac
     remark.state = redirected
     db.session.flush()
     _note("filing_passed_on", filing, by, now)
+    tell_author(filing, PASSED_ON, by=by, now=now)
 
 
 @verb
