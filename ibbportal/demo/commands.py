@@ -12,6 +12,7 @@ from ibbportal.db import db
 from ibbportal.demo.loading import SlugTaken, load, print_booklet
 from ibbportal.demo.people import SignIn, sign_ins
 from ibbportal.demo.reading import read_demonstration
+from ibbportal.search.rebuilding import rebuild
 from ibbportal.web.clock import now
 
 group = AppGroup("demo", help="The demonstration basin.")
@@ -40,6 +41,9 @@ def load_demonstration(anyway: bool, as_json: bool) -> None:
     db.session.commit()
     print_booklet(told, basin, now())
     db.session.commit()
+    # The worker would come to it, but whoever looks in at once should find what there is.
+    for _indexed in rebuild():
+        db.session.commit()
     entries = sign_ins(told.people)
     if as_json:
         report = {"basin": basin.slug, "sign_ins": [asdict(entry) for entry in entries]}

@@ -19,6 +19,7 @@ SEE_SECRETARIAT_DESK = Permission("portal.see_secretariat_desk", "See what waits
 COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
 SEE_DOSSIER = Permission("portal.see_dossier", "Read the dossier of a clause, as far as one may read its versions")
 SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
+SEARCH = Permission("portal.search", "Search what one may read")
 
 
 def sees_both(actor: Actor, pair: Any) -> bool:
@@ -28,6 +29,7 @@ def sees_both(actor: Actor, pair: Any) -> bool:
 
 RULES: Rules = {
     SEE_HOME: [[anyone]],
+    SEARCH: [[anyone]],
     SEE_DESK: [[signed_in]],
     SEE_SECRETARIAT_DESK: [[is_staff], [is_administrator]],
     COMPARE: [[sees_both]],

@@ -93,6 +93,12 @@ def limit_files_made(view: View) -> View:
     return limited
 
 
+def limit_searching(view: View) -> View:
+    """Looking for words: faster than anybody reads, slower than copying the index out."""
+    limited: View = limiter.limit("10 per 2 seconds", key_func=_caller, methods=["GET"])(view)
+    return limited
+
+
 def init_app(app: Flask) -> None:
     """Count in Redis where there is one. RATELIMIT_ENABLED is asked anew at each request, so tests may switch it."""
     wanted = app.config["RATELIMIT_ENABLED"]

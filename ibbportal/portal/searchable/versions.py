@@ -3,7 +3,7 @@
 What is still being drafted is not in it: it changes by the hour, and who drafts it has the whole of it on one page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -46,7 +46,7 @@ def _row(
     language: str,
     title: str,
     words: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
 ) -> Row:
     return Row(
         kind=kind.value,

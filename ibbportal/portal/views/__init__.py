@@ -16,4 +16,5 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     matrix,
     reading,
     remarks,
+    searching,
 )
