@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ibbportal.contributions.lifecycle import REMARK, RemarkState, ReplyState
 from ibbportal.contributions.models import Remark, Reply
@@ -84,7 +85,7 @@ class Wanted:
     language: str = ""
 
     @property
-    def address(self) -> Mapping[str, str]:
+    def address(self) -> dict[str, Any]:
         """As the query of an address."""
         chosen = {name: getattr(self, name) for name in FILTERS}
         return {"show": self.queue.value if self.queue else "all"} | {

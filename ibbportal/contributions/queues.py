@@ -124,8 +124,9 @@ def _tally(facts: sa.Subquery, basket: Inbasket) -> Tally:
 
 
 def _group(row: sa.Row[Any], queues: Sequence[Queue]) -> Group:
-    here = len(FILTERS)
-    return Group(*row[:here], counts={None: row[here], **dict(zip(queues, row[here + 1 :], strict=True))})
+    *named, total = row[: len(FILTERS) + 1]
+    counts = zip(queues, row[len(FILTERS) + 1 :], strict=True)
+    return Group(**dict(zip(FILTERS, named, strict=True)), counts={None: total, **dict(counts)})
 
 
 def _remarks(
@@ -211,7 +212,9 @@ def _by_code(model: type[Any], codes: Mapping[str, int]) -> Mapping[str, Any]:
     """Documents or bodies with their names, in a steady order."""
     if not codes:
         return {}
-    rows = db.session.scalars(sa.select(model).where(model.code.in_(codes)).order_by(model.id))
+    rows: Sequence[Any] = db.session.scalars(
+        sa.select(model).where(model.code.in_(codes)).order_by(model.id)
+    ).all()
     return {row.code: row for row in rows}
 
 

@@ -107,6 +107,7 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
             "draft": {"opinion_id": draft.id, "remark_id": draft.remarks[0].id},
             "submitted": {"opinion_id": submitted.id, "remark_id": submitted.remarks[0].id},
         },
+        "/desk/ministry/": {"of the first ministry": {"code": "agreement", "body": "mfa"}},
         "/invitations/": {"drafting": {"invitation_id": draft.invitation_id}},
         "/remarks/": {"received": {"remark_id": _first(Remark, Remark.state == RemarkState.RECEIVED).id}},
         "/replies/": {"approved": {"reply_id": _first(Reply, Reply.state == ReplyState.APPROVED).id}},

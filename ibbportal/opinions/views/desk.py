@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask_babel import lazy_gettext as _l
 
+from ibbportal.contributions.lifecycle import RemarkState
 from ibbportal.contributions.models import Remark
 from ibbportal.i18n import current
+from ibbportal.opinions.carrying import LastWord, last_words
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
 from ibbportal.opinions.permissions import DRAFT_OPINION, SEE_DESK, SIGN_OPINION
-from ibbportal.opinions.queries import opinions_of_bodies, opinions_on_invitations
+from ibbportal.opinions.queries import opinions_of_bodies, opinions_on_invitations, published_reply
 from ibbportal.opinions.rules import Hindrance
 from ibbportal.opinions.views import pages
 from ibbportal.opinions.views.addresses import hindrance_of
@@ -73,6 +75,40 @@ def _waiting(invitation: Invitation, opinions: Sequence[Opinion]) -> Waiting:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A submitted opinion, and how far its remarks are."""
+
+    opinion: Opinion
+    answered: int
+    maintained: int
+
+    @property
+    def remarks(self) -> int:
+        return len(self.opinion.remarks)
+
+
+def _counted(opinion: Opinion) -> Counted:
+    states = [remark.state for remark in opinion.remarks if published_reply(remark)]
+    return Counted(opinion, len(states), states.count(RemarkState.MAINTAINED))
+
+
+def _to_reconfirm(last: Sequence[LastWord], asked: Sequence[Invitation]) -> list[LastWord]:
+    """What the body said on versions that changed since, unless it is being asked about the newest one anyhow."""
+    asked_about = {(invitation.round.version_id, invitation.body_id) for invitation in asked}
+    return [each for each in last if each.to_reconfirm and (each.newest.id, each.body_id) not in asked_about]
+
+
+def _to_react(opinions: Sequence[Opinion]) -> list[tuple[Opinion, list[Remark]]]:
+    """Opinions with the remarks whose replies the body has not taken a stand on."""
+    answered = [
+        (opinion, [each for each in opinion.remarks if each.state is RemarkState.ANSWERED])
+        for opinion in opinions
+        if opinion.state is OpinionState.SUBMITTED
+    ]
+    return [(opinion, remarks) for opinion, remarks in answered if remarks]
+
+
+@dataclass(frozen=True)
 class Fate:
     """One of the body's remarks with what became of it."""
 
@@ -101,14 +137,20 @@ def desk() -> str:
     opinions = opinions_on_invitations(current_ones)
     waiting = [_waiting(invitation, opinions) for invitation in current_ones]
     submitted = opinions_of_bodies(basin().id, body_ids)
+    last = last_words(basin().id, body_ids, actor())
     shows_all = request.args.get("all") == "1"
     bodies: Sequence[Body] = bodies_by_id(basin().id, list(body_ids))
     return render_template(
         "opinions/desk.html",
         bodies=bodies,
-        unanswered=[each for each in waiting if each.draft or not each.submitted],
+        unanswered=sorted(
+            (each for each in waiting if each.draft or not each.submitted), key=lambda each: each.days_left
+        ),
         answered=[each for each in waiting if each.submitted and not each.draft],
-        submitted=submitted,
+        submitted=[_counted(opinion) for opinion in submitted],
+        to_react=_to_react(submitted),
+        to_reconfirm=_to_reconfirm(last, current_ones),
+        last_words={(each.document.id, each.body_id): each for each in last},
         fates=_fates(submitted, None if shows_all else FIRST),
         remarks=sum(len(each.remarks) for each in submitted if each.state is OpinionState.SUBMITTED),
         shows_all=shows_all,

@@ -17,4 +17,5 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     reading,
     remarks,
     searching,
+    since,
 )
