@@ -57,8 +57,11 @@ class Attention:
 
 @dataclass(frozen=True)
 class Overview:
+    """Of a basin, on a day."""
+
     counts: Counts
     attention: Attention
+    first: int = FIRST
 
 
 def overview_of(basin: Basin, today: date) -> Overview:

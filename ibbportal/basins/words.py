@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from ibbportal.basins.models import PlaceKind
 
 PLACE_KINDS = {
-    PlaceKind.STATE: _l("State"),
+    PlaceKind.STATE: _l("Country"),
     PlaceKind.OBLAST: _l("Oblast"),
     PlaceKind.DISTRICT: _l("District"),
     PlaceKind.LOCALITY: _l("Town or village"),

@@ -9,7 +9,7 @@ from ibbportal.security import Capacity
 from ibbportal.stakeholders.models import BodyKind
 
 BODY_KINDS = {
-    BodyKind.STATE: _l("State"),
+    BodyKind.STATE: _l("A state"),
     BodyKind.PUBLIC_BODY: _l("Public body"),
     BodyKind.INTERNATIONAL: _l("International organisation"),
     BodyKind.NGO: _l("Non-governmental organisation"),

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextInput
 from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField, ValidationError
@@ -26,23 +25,19 @@ from ibbportal.web.words import words_of
 
 NAMES = Group(
     "name",
-    lambda language: gettext("Name (%(language)s)", language=language),
     needed=_l("Enter the name in at least one language."),
 )
 DESCRIPTIONS = Group(
     "description",
-    lambda language: gettext("Description (%(language)s)", language=language),
     longest=5_000,
     has_lines=True,
 )
 CAPTIONS = Group(
     "caption",
-    lambda language: gettext("What is counted (%(language)s)", language=language),
     needed=_l("Say in at least one language what is counted."),
 )
 UNIT_WORDS = Group(
     "unit",
-    lambda language: gettext("Unit in words (%(language)s)", language=language),
     longest=40,
 )
 
@@ -101,7 +96,7 @@ class FigureForm(LanguagesForm):
     )
     unit = StringField(
         _l("Unit"),
-        description=_l("A sign that all languages share, such as km² or %%; empty where things are counted."),
+        description=_l("A sign, such as km²; it stands where the unit has no words in a language."),
         widget=GovTextInput(),
         filters=[*CLEANED, one_line],
         validators=[Length(max=20, message=TOO_LONG)],

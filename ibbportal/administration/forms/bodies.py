@@ -19,12 +19,10 @@ from ibbportal.web.fields import UNKNOWN, choice
 
 NAMES = Group(
     "name",
-    lambda language: gettext("Name (%(language)s)", language=language),
     needed=_l("Enter the name in at least one language."),
 )
 ABBREVIATIONS = Group(
     "abbreviation",
-    lambda language: gettext("Abbreviation (%(language)s)", language=language),
     longest=40,
 )
 OF_A_STATE = frozenset({BodyKind.STATE, BodyKind.PUBLIC_BODY})
@@ -35,7 +33,7 @@ class BodyForm(LanguagesForm):
 
     groups = (NAMES, ABBREVIATIONS)
     kind = SelectField(widget=GovSelect(), **choice(_l("What it is"), BodyKind, BODY_KINDS))
-    country = SelectField(_l("State"), widget=GovSelect(), invalid_choice_message=UNKNOWN)
+    country = SelectField(_l("State that it belongs to"), widget=GovSelect(), invalid_choice_message=UNKNOWN)
     parent = SelectField(
         _l("Part of"),
         description=_l("A ministry belongs to its state: the state's opinion may then keep or override it."),

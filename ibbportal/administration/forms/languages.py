@@ -1,6 +1,9 @@
-"""Words in each language of the interface: one field per language, any of which may stay empty."""
+"""Words in each language of the interface: one field per language, any of which may stay empty.
 
-from collections.abc import Callable, Mapping
+The page says above the fields what the words are; each field is called by its language.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -24,8 +27,6 @@ class Group:
     """Fields for the same words in each language."""
 
     name: str
-    label: Callable[[str], str]
-    """the field's label, from the language's name"""
     longest: int = 300
     has_lines: bool = False
     needed: Any = None
@@ -37,12 +38,16 @@ class Group:
     def _field(self, tag: str) -> Any:
         kind, widget = (TextAreaField, GovTextArea()) if self.has_lines else (StringField, GovTextInput())
         return kind(
-            self.label(language_name(tag)),
+            _capital(language_name(tag)),
             widget=widget,
             filters=CLEANED if self.has_lines else [*CLEANED, one_line],
             validators=[Length(max=self.longest, message=TOO_LONG)],
             render_kw={"lang": tag, "autocomplete": "off"},
         )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def field_name(group: str, tag: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovSelect
 from wtforms import EmailField, Field, RadioField, SelectField, SelectMultipleField, ValidationError
@@ -26,7 +25,6 @@ from ibbportal.web.words import words_of
 
 NAMES = Group(
     "name",
-    lambda language: gettext("Name (%(language)s)", language=language),
     longest=200,
     needed=_l("Enter the name in at least one language."),
 )

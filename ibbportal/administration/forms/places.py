@@ -21,7 +21,6 @@ from ibbportal.web.fields import UNKNOWN, choice
 
 NAMES = Group(
     "name",
-    lambda language: gettext("Name (%(language)s)", language=language),
     needed=_l("Enter the name in at least one language."),
 )
 

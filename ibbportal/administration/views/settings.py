@@ -10,7 +10,6 @@ from ibbportal.administration.permissions import KEEP_BASIN, SEE_ADMINISTRATION
 from ibbportal.administration.views import pages
 from ibbportal.basins import services
 from ibbportal.web.clock import now
-from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
 
 
@@ -18,7 +17,7 @@ from ibbportal.web.guard import access, actor, basin
 @access(SEE_ADMINISTRATION)
 def see_settings() -> str:
     """The basin's settings and key figures."""
-    return render_template("administration/settings.html", form=Form())
+    return render_template("administration/settings.html")
 
 
 def _form() -> SettingsForm:
