@@ -1,7 +1,7 @@
 """What people are told of replies to what they said."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -15,6 +15,8 @@ from ibbportal.notices.kinds import Address, Circle, NoticeKind, who_may
 from ibbportal.notices.recipients import people_of_bodies, today
 from ibbportal.notices.services import tell
 from ibbportal.security import Actor
+
+A_DAY = timedelta(days=1)
 
 
 def _replied(facts: Facts) -> Sequence[str]:
@@ -43,8 +45,8 @@ NOTICE_KINDS = (REPLIED,)
 
 
 def tell_of_replies(reply: Reply, *, by: Actor, now: datetime) -> None:
-    """Tell the people of the bodies whose remarks are answered. What is published together is told together: one
-    notice per opinion and instant. Who filed a proposal is told by the package of proposals."""
+    """Tell the people of the bodies whose remarks are answered. What is published on one day is told once, until it
+    has been read. Who filed a proposal is told by the package of proposals."""
     answered = {answer.remark.contribution for answer in reply.answers}
     for contribution in sorted(answered, key=lambda each: each.id):
         if contribution.body_id is None:
@@ -56,6 +58,7 @@ def tell_of_replies(reply: Reply, *, by: Actor, now: datetime) -> None:
             about=contribution,
             basin_id=contribution.basin_id,
             occasion=now.isoformat(),
+            lull=A_DAY,
             by=by,
             now=now,
             opinion=contribution.id,

@@ -1,6 +1,7 @@
 """Reads about notices and about who follows what."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,15 +58,18 @@ def is_in_circle(notice: Notice, actor: Actor) -> bool:
 
 
 def told_already(
-    kind: str, subject: Any, occasion: str
+    kind: str, subject: Any, occasion: str, *, unread_since: datetime | None = None
 ) -> tuple[Collection[int | None], Collection[str | None]]:
-    """Who was told: the ids of users, and addresses."""
+    """Who was told on that occasion, or on another since that moment and has not read it: ids of users, addresses."""
+    told = Notice.occasion == occasion
+    if unread_since is not None:
+        told = sa.or_(told, sa.and_(Notice.read_at.is_(None), Notice.created_at > unread_since))
     rows = db.session.execute(
         sa.select(Notice.recipient_id, Notice.email).where(
             Notice.kind == kind,
             Notice.subject_type == subject.__tablename__,
             Notice.subject_id == subject.id,
-            Notice.occasion == occasion,
+            told,
         )
     ).all()
     return {row.recipient_id for row in rows}, {row.email for row in rows}

@@ -1,7 +1,7 @@
 """Telling, reading, following. What is told goes out by a job of the same transaction."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,18 +34,21 @@ def tell(
     by: Actor = SYSTEM,
     occasion: str = "",
     but: Collection[User] = (),
+    lull: timedelta | None = None,
     **facts: Any,
 ) -> Sequence[Notice]:
     """Tell users, or authors by their address, of something; each once per kind, subject and occasion.
 
     `about` is a row with an id; `facts` are numbers, words, moments and texts, which the kind makes sentences of.
-    `but`: users who learn of it otherwise.
+    `but`: users who learn of it otherwise. `lull`: who has the same unread since so long is not told anew.
     Within a verb: the notices stand, and are mailed, only if what they tell of does.
     """
     kind_named(kind.code)
     db.session.flush()
     users, addressees = _apart([*recipients, *also_told(kind.code, about, now)])
-    users_told, addresses_told = told_already(kind.code, about, occasion)
+    users_told, addresses_told = told_already(
+        kind.code, about, occasion, unread_since=now - lull if lull else None
+    )
     silent = without_mail([user.id for user in users])
     kept = {name: plain(fact) for name, fact in facts.items()}
     common = _common(kind, about, basin_id, occasion, kept, now)

@@ -34,7 +34,7 @@ from ibbportal.web.guard import access, actor, basin
 
 pages = Blueprint("notices", __name__, template_folder="templates")
 
-LETTERS_SHOWN = 200
+LETTERS_SHOWN = 50
 
 
 @pages.get("/notices/")

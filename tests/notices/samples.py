@@ -66,6 +66,8 @@ _OPINION = {
     "zone": "Asia/Almaty",
 }
 
+_FILING = {"number": "2026-52-0031"}
+
 SAMPLES: dict[str, dict[str, dict[str, Any]]] = {
     "documents.version_shown": {
         "circulated": {**_VERSION, "is_public": False},
@@ -85,10 +87,16 @@ SAMPLES: dict[str, dict[str, dict[str, Any]]] = {
     "opinions.to_sign": {"": _OPINION},
     "opinions.returned": {"": _OPINION},
     "contributions.replied": {"": {"opinion": 12, "number": "2026-37-0147"}},
+    "proposals.received": {"": _FILING},
+    "proposals.published": {"": _FILING},
+    "proposals.withheld": {"": _FILING},
+    "proposals.passed_on": {"": _FILING},
+    "proposals.answered": {"": _FILING},
+    "proposals.incorporated": {"": {**_FILING, "title": TITLE, "version": 2}},
 }
 """by kind, then by turn"""
 
-OF_AUTHORS: frozenset[str] = frozenset()
+OF_AUTHORS = frozenset(code for code in SAMPLES if code.startswith("proposals."))
 """kinds that go to an address without an account"""
 
 

@@ -124,11 +124,27 @@ def test_replies_that_are_published_together_are_told_once_per_opinion(
     ]
 
 
-def test_a_reply_that_is_published_later_is_told_anew(asked: Round, actors: Actors, now: datetime) -> None:
+def test_a_reply_that_comes_while_another_is_unread_is_not_told_anew_within_a_day(
+    asked: Round, actors: Actors, now: datetime
+) -> None:
+    remarks = received(invitation_of(asked, actors.ministry), actors.signatory, {}, {}, {}, now=now)
+    counts = []
+    for hours, remark in zip((0, 2, 27), remarks, strict=True):
+        published(remark, now=now + timedelta(hours=hours))
+        counts.append(told("contributions.replied").count("drafter@example.org"))
+    assert counts == [1, 1, 2]
+
+
+def test_a_reply_that_comes_after_another_was_read_is_told_anew(
+    asked: Round, actors: Actors, drafter: User, now: datetime
+) -> None:
     first, second = received(invitation_of(asked, actors.ministry), actors.signatory, {}, {}, now=now)
     published(first, now=now)
+    mark_all_read(asked.basin_id, 10**6, by=as_actor(drafter, now), now=now)
     published(second, now=now + timedelta(hours=2))
-    assert told("contributions.replied").count("drafter@example.org") == 2
+    told_again = told("contributions.replied")
+    assert told_again.count("drafter@example.org") == 2
+    assert told_again.count("signatory@example.org") == 1
 
 
 def test_more_time_is_told_for_each_due_date(asked: Round, actors: Actors, now: datetime) -> None:
