@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ibbportal.accounts.models import User
 from ibbportal.basins.models import Basin
 from ibbportal.contributions.lifecycle import ReplyState
 from ibbportal.contributions.models import Change, Remark, Reply
@@ -24,8 +23,6 @@ from ibbportal.rounds.models import Round
 from ibbportal.rounds.standing import Standing as BodyStanding
 from ibbportal.rounds.standing import standing_of
 from ibbportal.security import Actor, Role
-from ibbportal.stakeholders.models import Mandate
-from ibbportal.stakeholders.queries import bodies_of
 from ibbportal.tracing.remarks import Answered, answered
 
 FIRST = 10
@@ -114,16 +111,6 @@ class TrailEntry:
 
     answered: Answered
     changes: Sequence[tuple[Change, PlacedClause]]
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody with rights in the basin."""
-
-    user: User
-    roles: Sequence[Role]
-    mandates: Sequence[Mandate]
-    seen_at: datetime | None
 
 
 def sections_of(actor: Actor, basin: Basin, now: datetime) -> list[Section]:
@@ -238,26 +225,6 @@ def _trail_entry(remark: Remark, texts: Texts) -> TrailEntry:
     return TrailEntry(found, [(change, clause) for change, clause in placed if clause is not None])
 
 
-def _members(desk: Desk) -> Section:
-    users = queries.users_of_basin(desk.basin.id)
-    seen = queries.last_seen([user.id for user in users])
-    bodies = {body.id for body in bodies_of(desk.basin.id)}
-    members = [
-        Member(
-            user,
-            [held.role for held in user.assignments if held.basin_id == desk.basin.id],
-            [mandate for mandate in user.person.mandates if _holds(mandate, bodies, desk.today)],
-            seen.get(user.id),
-        )
-        for user in users
-    ]
-    return Section("members", len(members), members)
-
-
-def _holds(mandate: Mandate, body_ids: set[int], today: date) -> bool:
-    return mandate.is_in_force(today) and mandate.body_id in body_ids
-
-
 _SECTIONS: Sequence[tuple[tuple[Role, ...], Callable[[Desk], Section]]] = (
     ((Role.SECRETARY, Role.EDITOR), _remarks_to_answer),
     ((Role.SECRETARY,), _replies),
@@ -267,5 +234,4 @@ _SECTIONS: Sequence[tuple[tuple[Role, ...], Callable[[Desk], Section]]] = (
     ((Role.TRANSLATOR,), _languages),
     ((Role.MODERATOR,), _received_remarks),
     ((Role.AUDITOR,), _trail),
-    ((Role.ADMINISTRATOR,), _members),
 )

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from ibbportal.documents.permissions import reads_version
 from ibbportal.security import Actor, Permission, Rules
+from ibbportal.security.viewing import VIEW_AS_BODY, VIEW_AS_PUBLIC
 from ibbportal.stakeholders.permissions import (
     acts_for_body,
     anyone,
-    in_audience,
     is_administrator,
     is_auditor,
     is_secretary,
@@ -25,18 +26,21 @@ SEARCH = Permission("portal.search", "Search what one may read")
 
 
 def sees_both(actor: Actor, pair: Any) -> bool:
-    """belongs to the audiences of both versions"""
-    return all(in_audience(actor, version) for version in pair)
+    """may read both versions"""
+    return all(reads_version(actor, version) for version in pair)
 
 
 RULES: Rules = {
     SEE_HOME: [[anyone]],
     SEARCH: [[anyone]],
     SEE_DESK: [[signed_in]],
-    SEE_SECRETARIAT_DESK: [[is_staff], [is_administrator]],
+    SEE_SECRETARIAT_DESK: [[is_staff]],
     COMPARE: [[sees_both]],
     # A clause is looked up among the versions that the actor may read; what it gathers is filtered again.
     SEE_DOSSIER: [[anyone]],
     SEE_SINCE: [[acts_for_body]],
+    VIEW_AS_PUBLIC: [[is_secretary], [is_administrator]],
+    # A body may see what administrators, who keep the portal running, may not.
+    VIEW_AS_BODY: [[is_secretary]],
     SEE_AUDIT: [[is_auditor], [is_secretary], [is_administrator]],
 }

@@ -1,13 +1,12 @@
 """Reads for the desks and the audit page, within what their reader may see."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from ibbportal.accounts.models import RoleAssignment, User, UserSession
+from ibbportal.accounts.models import User
 from ibbportal.audit.models import Event
 from ibbportal.contributions.lifecycle import RemarkState, ReplyState
 from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
@@ -19,7 +18,7 @@ from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.permissions import visible_rounds
 from ibbportal.security import Actor
-from ibbportal.stakeholders.models import Body, Mandate, Person, body_basins
+from ibbportal.stakeholders.models import Body
 from ibbportal.texts.loading import Attributes, load_words
 
 UNDECIDED = (RemarkState.RECEIVED, RemarkState.ADMITTED, RemarkState.ASSIGNED)
@@ -166,32 +165,6 @@ def working_versions(basin_id: int) -> Sequence[Version]:
     ).all()
     load_words(([version.document for version in versions], (Document.title,)))
     return versions
-
-
-def users_of_basin(basin_id: int) -> Sequence[User]:
-    """Who holds a role in the basin, or a mandate of one of its bodies, in the order in which they came."""
-    holds_role = sa.exists().where(RoleAssignment.user_id == User.id, RoleAssignment.basin_id == basin_id)
-    holds_mandate = (
-        sa.exists()
-        .where(Mandate.person_id == User.person_id, Mandate.body_id == body_basins.c.body_id)
-        .where(body_basins.c.basin_id == basin_id)
-    )
-    return db.session.scalars(
-        sa.select(User)
-        .where(sa.or_(holds_role, holds_mandate))
-        .options(joinedload(User.person).selectinload(Person.mandates).joinedload(Mandate.body))
-        .order_by(User.id)
-    ).all()
-
-
-def last_seen(user_ids: Collection[int]) -> Mapping[int, datetime]:
-    """When each of these users was last there, as far as a sign-in of theirs is still remembered."""
-    rows = db.session.execute(
-        sa.select(UserSession.user_id, sa.func.max(UserSession.seen_at))
-        .where(UserSession.user_id.in_(user_ids))
-        .group_by(UserSession.user_id)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def events_before(

@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from ibbportal.administration.permissions import SEE_ADMINISTRATION
 from ibbportal.opinions.permissions import SEE_DESK as SEE_BODY_DESK
 from ibbportal.portal.desks import sections_of
 from ibbportal.portal.permissions import SEE_AUDIT, SEE_DESK, SEE_SECRETARIAT_DESK
@@ -15,8 +16,9 @@ from ibbportal.web.navigation import Section, add_section
 
 
 def _is_offered(asking: Actor, here: object) -> bool:
-    """Who acts for a body only has that body's desk, which has a section of its own."""
-    return can(asking, SEE_DESK, here) and (can(asking, SEE_SECRETARIAT_DESK, here) or not asking.mandates)
+    """Who only acts for a body, or only administers, has a desk with a section of its own."""
+    has_another = bool(asking.mandates) or can(asking, SEE_ADMINISTRATION, here)
+    return can(asking, SEE_DESK, here) and (can(asking, SEE_SECRETARIAT_DESK, here) or not has_another)
 
 
 add_section(Section(_l("Desk"), "portal.desk", shown_to=_is_offered, rank=10))
@@ -30,6 +32,8 @@ def desk() -> Response | str:
         return redirect(url_for("portal.secretariat_desk"))
     if can(actor(), SEE_BODY_DESK, basin()):
         return redirect(url_for("opinions.desk"))
+    if can(actor(), SEE_ADMINISTRATION, basin()):
+        return redirect(url_for("administration.overview"))
     return render_template("portal/no_desk.html")
 
 
