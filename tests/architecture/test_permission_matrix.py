@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from ibbportal.accounts.models import User
 from ibbportal.accounts.queries import actor_of, user_by_email
 from ibbportal.contributions.lifecycle import RemarkState, ReplyState
 from ibbportal.contributions.models import Change, Remark, Reply
@@ -25,6 +26,7 @@ from ibbportal.demo.loading import load
 from ibbportal.demo.reading import read_demonstration
 from ibbportal.documents.queries import document_by_code, version_text, working_version
 from ibbportal.documents.services.importing import import_file, read_file
+from ibbportal.notices.models import Notice
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
 from ibbportal.publications.services import default_booklet, freeze_edition
@@ -113,6 +115,7 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
         "/replies/": {"approved": {"reply_id": _first(Reply, Reply.state == ReplyState.APPROVED).id}},
         "/changes/": {"frozen": {"change_id": _first(Change).id}},
         "/imports/": {"": {"import_id": imported.id}},
+        "/notices/": {"of the drafter": {"notice_id": _notice("drafter.mfa@demo.example").id}},
         "/editions/": {"not published": {"number": edition.number}},
     }
 
@@ -123,6 +126,12 @@ def _opinion(state: OpinionState) -> Opinion:
     found = db.session.scalars(mine.where(Opinion.state == state).order_by(Opinion.id)).first()
     assert found is not None
     return found
+
+
+def _notice(email: str) -> Notice:
+    """What somebody was told."""
+    mine = sa.select(Notice).join(User, User.id == Notice.recipient_id).where(User.email == email)
+    return db.session.scalars(mine.order_by(Notice.id).limit(1)).one()
 
 
 def _first(model: type[Any], *where: Any) -> Any:

@@ -26,3 +26,7 @@ def test_every_packages_rules_are_in_force() -> None:
 def test_every_gate_is_held() -> None:
     assert stating("GATES") == set(policy.GATES)
     assert policy.GATES
+
+
+def test_every_package_that_tells_of_something_is_registered() -> None:
+    assert stating("NOTICE_KINDS") == set(policy.TOLD)
