@@ -26,7 +26,10 @@ from ibbportal.opinions.views import pages as opinions
 from ibbportal.portal.searchable import SOURCES
 from ibbportal.portal.views import front
 from ibbportal.portal.views import pages as portal
+from ibbportal.problems.views import pages as problems
 from ibbportal.problems.words import WORDS as WORDS_OF_PROBLEMS
+from ibbportal.proposals.views import pages as proposals
+from ibbportal.proposals.words import WORDS as WORDS_OF_PROPOSALS
 from ibbportal.publications.views import pages as publications
 from ibbportal.rounds.views import pages as rounds
 from ibbportal.rounds.words import WORDS as WORDS_OF_ROUNDS
@@ -43,6 +46,7 @@ WORDS: dict[str, Words] = {
     **WORDS_OF_BASINS,
     **WORDS_OF_STAKEHOLDERS,
     **WORDS_OF_PROBLEMS,
+    **WORDS_OF_PROPOSALS,
 }
 
 
@@ -91,5 +95,16 @@ def _init_database(app: Flask) -> None:
 
 def _register_pages(app: Flask) -> None:
     app.register_blueprint(front)
-    for pages in (portal, notices.pages, drafting, rounds, opinions, replies, publications, administration):
+    for pages in (
+        portal,
+        notices.pages,
+        drafting,
+        rounds,
+        opinions,
+        replies,
+        publications,
+        administration,
+        problems,
+        proposals,
+    ):
         app.register_blueprint(pages, url_prefix="/<language>/<basin>")

@@ -12,6 +12,7 @@ COLOURS = {
     "answered": palette.LAKE,
     "out_of_scope": palette.STONE,
     "deferred": palette.LAKE,
+    "waiting": palette.SALT,
 }
 
 

@@ -81,6 +81,20 @@ def limit_submissions(view: View) -> View:
     return limited
 
 
+def limit_steps(view: View) -> View:
+    """Steps of a form that anybody may fill in: people of one office or one library share an address."""
+    limited: View = limiter.limit("300 per hour", key_func=_caller, methods=["POST"])(view)
+    return limited
+
+
+def limit_guesses(view: View) -> View:
+    """Numbers with wrong secrets: people mistype, machines guess."""
+    limited: View = limiter.limit(
+        "20 per 10 minutes", key_func=get_remote_address, methods=["POST"], deduct_when=_was_refused
+    )(view)
+    return limited
+
+
 def limit_printing(view: View) -> View:
     """Asking for a PDF to be made."""
     limited: View = limiter.limit("20 per hour", key_func=_caller, methods=["POST"])(view)
