@@ -99,7 +99,11 @@ def read_register(basin_id: int, wanted: Wanted, page: int) -> Register:
 
 
 def _counted_outcomes(filings: sa.Select[Filing]) -> list[tuple[str, int]]:
-    rows = filings.order_by(None).with_only_columns(_outcome_of_filing().label("outcome")).subquery()
+    rows = (
+        filings.order_by(None)
+        .with_only_columns(_outcome_of_filing().label("outcome"), maintain_column_froms=True)
+        .subquery()
+    )
     counted: Mapping[str, int] = {
         row[0]: row[1]
         for row in db.session.execute(sa.select(rows.c.outcome, sa.func.count()).group_by(rows.c.outcome))
@@ -108,7 +112,11 @@ def _counted_outcomes(filings: sa.Select[Filing]) -> list[tuple[str, int]]:
 
 
 def _counted_places(filings: sa.Select[Filing]) -> dict[int, int]:
-    rows = filings.order_by(None).with_only_columns(Filing.place_id.label("place")).subquery()
+    rows = (
+        filings.order_by(None)
+        .with_only_columns(Filing.place_id.label("place"), maintain_column_froms=True)
+        .subquery()
+    )
     counted = db.session.execute(sa.select(rows.c.place, sa.func.count()).group_by(rows.c.place))
     return {row[0]: row[1] for row in counted if row[0] is not None}
 
@@ -141,7 +149,9 @@ class PublishedFilings:
         rows = (
             reports.order_by(None)
             .join(Remark, Remark.contribution_id == Filing.id)
-            .with_only_columns(Remark.problem_id.label("problem"), Filing.place_id.label("place"))
+            .with_only_columns(
+                Remark.problem_id.label("problem"), Filing.place_id.label("place"), maintain_column_froms=True
+            )
             .subquery()
         )
         counted = db.session.execute(

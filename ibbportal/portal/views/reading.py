@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ibbportal.documents.compare import Comparison, compare
 from ibbportal.documents.languages import language_states
-from ibbportal.documents.lifecycle import VERSION
+from ibbportal.documents.lifecycle import VERSION, VersionState
 from ibbportal.documents.models import Document, Version
 from ibbportal.documents.permissions import DRAFT, LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
 from ibbportal.documents.queries import version_text, versions_seen
@@ -20,6 +20,7 @@ from ibbportal.notices.queries import following
 from ibbportal.portal.reading import LaidOut, Side, contents, language_to_read, lay_out
 from ibbportal.portal.views import pages
 from ibbportal.portal.views.addresses import document_of_address, version_of_address
+from ibbportal.proposals.subjects import address_of
 from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.models import Round
 from ibbportal.rounds.permissions import OPEN_ROUND
@@ -107,8 +108,18 @@ def _rail(document: Document, version: Version, language: str, each: LaidOut) ->
             _anchor=each.clause.uid,
         )
         entries.append(("history", gettext("what changed"), url))
+    if _takes_proposals(version):
+        clause = address_of(version, each.clause.uid)
+        url = url_for("proposals.begin", kind="proposal", clause=clause)
+        entries.append(("pen", gettext("propose a change"), url))
     entries.append(("lines", gettext("dossier"), url_for("portal.read_dossier", uid=each.clause.uid)))
     return entries
+
+
+def _takes_proposals(version: Version) -> bool:
+    """Everybody may speak of what everybody may read, as long as nothing newer has taken its place."""
+    is_past = version.state in (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+    return version.audience.is_public and not version.is_working and not is_past
 
 
 def _column(side: Side, wanted: str) -> dict[str, str]:
