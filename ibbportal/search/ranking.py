@@ -35,8 +35,9 @@ def scores(terms: Mapping[int, str], sought: Sequence[Sought]) -> dict[int, floa
 
 def frequency(terms: str, sought: Sought) -> float:
     """How often a sought word stands among terms."""
-    within = f" {terms} "
+    # Each term has blanks of its own, so that neighbours are counted both.
+    within = f" {terms.replace(' ', '  ')} "
     exact = sum(within.count(f" {stem} ") for stem in sought.stems)
-    exact += sum(within.count(f" {' '.join(phrase)} ") for phrase in sought.phrases)
+    exact += sum(within.count(f" {'  '.join(phrase)} ") for phrase in sought.phrases)
     begun = sum(within.count(f" {beginning}") for beginning in sought.beginnings)
     return max(float(exact), exact + BEGINNING_WEIGHS * (begun - exact))
