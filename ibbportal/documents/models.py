@@ -102,6 +102,43 @@ class Version(Model):
         return self.state is VersionState.WORKING
 
 
+class Widening(Model):
+    """A request to show a frozen version to everybody: one person asks, another confirms. What is public stays so."""
+
+    __tablename__ = "widenings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("versions.id"), index=True)
+    asked_by_id: Mapped[int | None]
+    asked_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None]
+    decided_at: Mapped[datetime | None]
+    is_confirmed: Mapped[bool] = mapped_column(default=False)
+
+    version: Mapped[Version] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        sa.Index(
+            "uq_widenings_one_open",
+            "version_id",
+            unique=True,
+            sqlite_where=sa.text("decided_at IS NULL"),
+            postgresql_where=sa.text("decided_at IS NULL"),
+        ),
+        sa.CheckConstraint("decided_at IS NOT NULL OR NOT is_confirmed", name="confirmed_when_decided"),
+        sa.CheckConstraint("NOT is_confirmed OR asked_by_id <> decided_by_id", name="two_persons"),
+    )
+
+    @property
+    def basin_id(self) -> int:
+        return self.version.basin_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.decided_at is None
+
+
 class VersionLanguage(Model):
     """The seal of one language of a frozen version."""
 

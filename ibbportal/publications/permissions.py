@@ -28,10 +28,15 @@ def is_published(_actor: Actor, subject: Edition) -> bool:
     return subject.published_at is not None
 
 
+def is_foreseen(actor: Actor, subject: Edition) -> bool:
+    """looks at the subject as if it were published already"""
+    return actor.foresees(subject.__tablename__, subject.id)
+
+
 RULES: Rules = {
     SEE_LIBRARY: [[anyone]],
     LIST_EDITIONS: [[anyone]],
-    READ_EDITION: [[in_audience, is_published], [is_staff]],
+    READ_EDITION: [[in_audience, is_published], [in_audience, is_foreseen], [is_staff]],
     MAKE_EDITION: [[is_secretary]],
     PUBLISH_EDITION: [[is_secretary]],
 }
@@ -42,9 +47,14 @@ def visible_editions(actor: Actor) -> sa.Select[Edition]:
     query = sa.select(Edition)
     if actor.is_system:
         return query
+    foreseen = actor.foreseen(Edition.__tablename__)
+    is_out = Edition.published_at.is_not(None)
     return query.where(
         sa.or_(
-            sa.and_(Edition.audience_id.in_(visible_audience_ids(actor)), Edition.published_at.is_not(None)),
+            sa.and_(
+                Edition.audience_id.in_(visible_audience_ids(actor)),
+                sa.or_(is_out, Edition.id == foreseen) if foreseen else is_out,
+            ),
             Edition.basin_id.in_(actor.staff_basin_ids),
         )
     )

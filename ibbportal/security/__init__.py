@@ -1,6 +1,6 @@
 """Who may do what: actors, permissions, and the policy that joins them."""
 
-from ibbportal.security.actors import ANONYMOUS, SYSTEM, Actor, Capacity, Role
+from ibbportal.security.actors import ANONYMOUS, SYSTEM, Actor, Capacity, Role, Viewpoint
 from ibbportal.security.policy import Permission, Predicate, Rules, can, register
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Predicate",
     "Role",
     "Rules",
+    "Viewpoint",
     "can",
     "register",
 ]

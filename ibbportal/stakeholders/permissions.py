@@ -13,7 +13,14 @@ def sees_audience(actor: Actor, audience: Audience) -> bool:
     """Whether the actor belongs to the audience."""
     if actor.is_system or audience.kind is AudienceKind.PUBLIC or audience.basin_id in actor.staff_basin_ids:
         return True
-    return audience.kind is AudienceKind.BODIES and any(body.id in actor.body_ids for body in audience.bodies)
+    if audience.kind is not AudienceKind.BODIES or not _is_looked_at(actor, audience.basin_id):
+        return False
+    return any(body.id in actor.reading_body_ids for body in audience.bodies)
+
+
+def _is_looked_at(actor: Actor, basin_id: int) -> bool:
+    """Whoever borrows a body's eyes sees with them in one basin only, though the body may belong to several."""
+    return actor.viewpoint is None or actor.viewpoint.basin_id == basin_id
 
 
 def visible_audience_ids(actor: Actor) -> sa.Select[int]:
@@ -21,7 +28,13 @@ def visible_audience_ids(actor: Actor) -> sa.Select[int]:
     ids = sa.select(Audience.id)
     if actor.is_system:
         return ids
-    invited = sa.select(audience_bodies.c.audience_id).where(audience_bodies.c.body_id.in_(actor.body_ids))
+    invited = sa.select(audience_bodies.c.audience_id).where(
+        audience_bodies.c.body_id.in_(actor.reading_body_ids)
+    )
+    if actor.viewpoint:
+        invited = invited.join(Audience, Audience.id == audience_bodies.c.audience_id).where(
+            Audience.basin_id == actor.viewpoint.basin_id
+        )
     return ids.where(
         sa.or_(
             Audience.kind == AudienceKind.PUBLIC,

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from ibbportal.accounts.models import User
+import sqlalchemy as sa
+
 from ibbportal.audit import record
 from ibbportal.audit.chain import canonical, sha256
 from ibbportal.db import db, verb
 from ibbportal.documents.gates import pass_gates
 from ibbportal.documents.lifecycle import VERSION
-from ibbportal.documents.models import Version, VersionLanguage
+from ibbportal.documents.models import Version, VersionLanguage, Widening
 from ibbportal.documents.notices import tell_of_version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.services.holding import hold_version
@@ -21,6 +23,16 @@ from ibbportal.stakeholders.models import Audience
 
 class NothingToFreeze(Exception):
     """A version without any words is not a version."""
+
+
+class NotConfirmed(Exception):
+    """Everybody may read a version only after one person has asked for it and another has confirmed."""
+
+
+def is_confirmed(version: Version) -> bool:
+    """Whether two persons have decided that everybody may read the version."""
+    confirmed = sa.exists().where(Widening.version_id == version.id, Widening.is_confirmed)
+    return bool(db.session.scalar(sa.select(confirmed)))
 
 
 def tree_digest(text: VersionText) -> str:
@@ -82,8 +94,13 @@ def freeze_version(version: Version, *, by: Actor, now: datetime) -> Version:
 def circulate_version(
     version: Version, audience: Audience, *, by: Actor, now: datetime, told: Collection[User] = ()
 ) -> None:
-    """Show a frozen version to a wider audience (opening a round does). `told`: who learns of it otherwise."""
+    """Show a frozen version to a wider audience (opening a round does). `told`: who learns of it otherwise.
+
+    To everybody only when a second person has confirmed it, which cannot be taken back.
+    """
     version.state = VERSION.after("circulate", hold_version(version))
+    if audience.is_public and not version.audience.is_public and not (by.is_system or is_confirmed(version)):
+        raise NotConfirmed(version.number)
     version.audience = audience
     db.session.flush()
     record("version_circulated", version, by=by, at=now, basin_id=version.basin_id, audience=audience.id)
