@@ -8,6 +8,7 @@ DRAFT_OPINION = Permission("opinions.draft", "Draft one's body's opinion: remark
 SIGN_OPINION = Permission("opinions.sign", "Sign one's body's opinion and submit it")
 READ_OPINION = Permission("opinions.read", "Read an opinion: one's own at any time, others' once submitted")
 SEE_RECEIPT = Permission("opinions.see_receipt", "See the receipt of one's body's opinion")
+REACT = Permission("opinions.react", "Settle or maintain one's body's remark after its reply")
 SEE_DESK = Permission("opinions.see_desk", "See what waits for one's body")
 
 
@@ -26,5 +27,6 @@ RULES: Rules = {
     SIGN_OPINION: [[signs_for_body]],
     READ_OPINION: [[acts_for_body], [in_audience, is_submitted]],
     SEE_RECEIPT: [[acts_for_body, is_submitted]],
+    REACT: [[drafts_for_body]],
     SEE_DESK: [[has_mandate]],
 }

@@ -4,7 +4,9 @@ from ibbportal.contributions.models import Remark
 from ibbportal.documents.models import Version
 from ibbportal.documents.queries import version_text
 from ibbportal.documents.text import VersionText
+from ibbportal.opinions.earlier import changed_since, earlier_positions
 from ibbportal.opinions.models import Opinion
+from ibbportal.opinions.points import is_open, may_react
 from ibbportal.opinions.queries import opinions_in_force, published_reply
 from ibbportal.rounds.models import Round
 from ibbportal.rounds.voices import RoundRemark, Said, Voices
@@ -20,9 +22,11 @@ def read_voices(read: Round, actor: Actor, language: str) -> Voices:
     if not sees_audience(actor, read.audience):
         return Voices()
     opinions = opinions_in_force(read.id)
+    newer = changed_since(read, actor) if opinions else None
     text = version_text(read.version) if any(opinion.remarks for opinion in opinions) else None
     return Voices(
-        by_invitation={opinion.invitation_id: _said(opinion) for opinion in opinions},
+        by_invitation={opinion.invitation_id: _said(opinion, newer) for opinion in opinions},
+        earlier=earlier_positions(read, actor),
         remarks=[
             round_remark(remark, opinion, text, language)
             for opinion in opinions
@@ -32,10 +36,22 @@ def read_voices(read: Round, actor: Actor, language: str) -> Voices:
     )
 
 
-def _said(opinion: Opinion) -> Said:
+def _said(opinion: Opinion, newer: frozenset[int] | None) -> Said:
     position = opinion.position
     assert position is not None, "what was submitted has a position"
-    return Said(opinion.id, position.value, len(opinion.remarks), opinion.is_late)
+    return Said(
+        opinion.id,
+        position.value,
+        len(opinion.remarks),
+        opinion.is_late,
+        blocking=sum(remark.is_blocking and _is_open(remark) for remark in opinion.remarks),
+        is_carried=None if newer is None else not newer,
+    )
+
+
+def _is_open(remark: Remark) -> bool:
+    reply = published_reply(remark)
+    return is_open(remark.state, reply.disposition if reply else None, is_blocking=remark.is_blocking)
 
 
 def round_remark(remark: Remark, opinion: Opinion, text: VersionText, language: str) -> RoundRemark:
@@ -56,6 +72,10 @@ def round_remark(remark: Remark, opinion: Opinion, text: VersionText, language: 
         pieces_language=remark.proposed.language if remark.proposed else language,
         outcome=reply.disposition.value if reply else WAITING,
         reason=reply.reason.in_language(language) if reply and reply.reason else None,
+        remark_id=remark.id,
+        state=remark.state.value,
+        is_open=_is_open(remark),
+        takes_reaction=may_react(remark.state, opinion.round.state),
     )
 
 

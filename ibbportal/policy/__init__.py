@@ -15,6 +15,7 @@ from ibbportal.documents.gates import register_gate
 from ibbportal.notices import permissions as notices
 from ibbportal.notices.kinds import register_also_told, register_kinds, register_reminder
 from ibbportal.notices.occasions import register_telling
+from ibbportal.opinions import gates as opinions_gates
 from ibbportal.opinions import notices as opinions_notices
 from ibbportal.opinions import permissions as opinions
 from ibbportal.portal import permissions as portal
@@ -38,7 +39,7 @@ RULES = (
     administration,
     portal,
 )
-GATES = (contributions_gates,)
+GATES = (contributions_gates, opinions_gates)
 TOLD = (documents_notices, rounds_notices, contributions_notices, opinions_notices, proposals_notices)
 
 

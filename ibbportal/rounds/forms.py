@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovSelect, GovTextInput
 from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, TimeField, ValidationError
@@ -15,7 +16,7 @@ from ibbportal.basins.models import Basin
 from ibbportal.i18n import language_name
 from ibbportal.rounds.deadlines import NoSuchTime, instant, zones_of
 from ibbportal.rounds.lifecycle import PositionValue, SilenceRule
-from ibbportal.rounds.models import Invitation
+from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.words import POSITIONS
 from ibbportal.stakeholders.models import Body
 from ibbportal.web.fields import UNKNOWN
@@ -112,6 +113,12 @@ class Deadline:
         return False
 
 
+def _named(earlier: Round) -> str:
+    return gettext(
+        "Round %(number)s, on version %(version)s", number=earlier.number, version=earlier.version.number
+    )
+
+
 class OpenRoundForm(Form, Deadline):
     """Opening a round on a frozen version."""
 
@@ -121,6 +128,15 @@ class OpenRoundForm(Form, Deadline):
         validators=[InputRequired(_l("Choose at least one body."))],
         invalid_value_message=UNKNOWN,
         invalid_choice_message=_l("One of the chosen bodies does not belong to this basin."),
+    )
+    follows = SelectField(
+        _l("Which round it repeats"),
+        description=_l("Bodies see what they said there, and whether it still stands."),
+        widget=GovSelect(),
+        coerce=int,
+        default=0,
+        invalid_value_message=UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
     reach = RadioField(
         _l("Who sees the round"),
@@ -172,9 +188,25 @@ class OpenRoundForm(Form, Deadline):
         invalid_choice_message=UNKNOWN,
     )
 
-    def __init__(self, basin: Basin, bodies: Sequence[Body], now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        basin: Basin,
+        bodies: Sequence[Body],
+        now: datetime,
+        *,
+        earlier: Sequence[Round] = (),
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("follows", earlier[0].id if earlier else 0)
         super().__init__(**kwargs)
         self.now = now
+        self.earlier = {each.id: each for each in earlier}
+        self.follows.choices = [
+            SelectChoice(0, gettext("None: it is the first on this matter")),
+            *(SelectChoice(each.id, _named(each)) for each in earlier),
+        ]
+        if not self.follows.raw_data and self.is_submitted():
+            self.follows.data = 0
         self.bodies.choices = [SelectChoice(body.id, body.code) for body in bodies]
         zones = zones_of(basin.states, basin.zone)
         self.zone.choices = [SelectChoice(zone, clock(zone, now)) for zone in zones]
@@ -207,6 +239,7 @@ class OpenRoundForm(Form, Deadline):
             "positions": self.positions.data,
             "languages": self.languages.data,
             "is_public": self.reach.data is Reach.PUBLIC,
+            "follows": self.earlier.get(self.follows.data),
         }
 
 

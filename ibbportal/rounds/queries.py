@@ -40,6 +40,21 @@ def rounds_of_version(version_id: int) -> Sequence[Round]:
     return db.session.scalars(sa.select(Round).where(Round.version_id == version_id).order_by(Round.id)).all()
 
 
+def rounds_of_document(document_id: int, actor: Actor) -> Sequence[Round]:
+    """The rounds of a document that the actor may see, the latest first."""
+    return db.session.scalars(
+        visible_rounds(actor)
+        .join(Version, Version.id == Round.version_id)
+        .where(Version.document_id == document_id)
+        .order_by(Round.number.desc())
+    ).all()
+
+
+def round_by_id(round_id: int, actor: Actor) -> Round | None:
+    """A round by its id, from among those that the actor may see."""
+    return db.session.scalar(visible_rounds(actor).where(Round.id == round_id))
+
+
 def last_round_number(document_id: int) -> int:
     """The number of the document's latest round; 0 where there was none."""
     return (

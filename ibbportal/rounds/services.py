@@ -24,6 +24,7 @@ from ibbportal.rounds.lifecycle import (
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.notices import people_asked, tell_of_closing, tell_of_extension, tell_of_invitations
 from ibbportal.rounds.queries import last_round_number
+from ibbportal.rounds.results import Result
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Audience, AudienceKind, Body
 from ibbportal.stakeholders.services import audience_of_bodies, standing_audience
@@ -181,6 +182,7 @@ def close_round(closing: Round, *, by: Actor, now: datetime) -> None:
 @verb
 def answer_round(answered: Round, *, by: Actor, now: datetime) -> None:
     """Say that everything that came in has been answered: the replies lie before those who were asked."""
+    hold_round(answered, alone=True)
     pass_gates("answer", answered)
     answered.state = ROUND.after("answer", answered.state)
     db.session.flush()
@@ -188,9 +190,20 @@ def answer_round(answered: Round, *, by: Actor, now: datetime) -> None:
 
 
 @verb
-def conclude_round(concluded: Round, *, by: Actor, now: datetime) -> None:
-    """End a round: what is still maintained goes on in a later one, or where it is reconciled."""
+def conclude_round(concluded: Round, *, by: Actor, now: datetime, result: Result | None = None) -> None:
+    """End a round: what is still maintained goes on in a later one, or where it is reconciled.
+
+    The result is computed anew from what was said, as often as it is shown; the chain keeps what it was at the end.
+    """
+    hold_round(concluded, alone=True)
     pass_gates("conclude", concluded)
     concluded.state = ROUND.after("conclude", concluded.state)
     db.session.flush()
-    record("round_concluded", concluded, by=by, at=now, basin_id=concluded.basin_id)
+    record(
+        "round_concluded",
+        concluded,
+        by=by,
+        at=now,
+        basin_id=concluded.basin_id,
+        result=result.value if result else None,
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from ibbportal.rounds.deadlines import days_left
 from ibbportal.rounds.lifecycle import InvitationState, PositionValue, RoundState
 from ibbportal.rounds.models import Invitation, Round
-from ibbportal.rounds.voices import Said
+from ibbportal.rounds.voices import Earlier, Said
 
 WAITING = "waiting"
 OVERDUE = "overdue"
@@ -24,16 +24,19 @@ class Standing:
     """a position, a state of the invitation, `overdue` or `extended`"""
     said: Said | None
     days_left: int
+    earlier: Earlier | None = None
 
     @property
     def has_answered(self) -> bool:
         return self.said is not None
 
 
-def standing_of(invitation: Invitation, said: Said | None, now: datetime) -> Standing:
+def standing_of(
+    invitation: Invitation, said: Said | None, now: datetime, earlier: Earlier | None = None
+) -> Standing:
     """Where one body stands: its opinion counts even while it writes a later one."""
     left = days_left(invitation.due_at, invitation.round.zone, now)
-    return Standing(invitation, _code(invitation, said, now), said, left)
+    return Standing(invitation, _code(invitation, said, now), said, left, earlier)
 
 
 def _code(invitation: Invitation, said: Said | None, now: datetime) -> str:
@@ -64,9 +67,12 @@ def by_country(standings: Sequence[Standing]) -> list[Country]:
     return [Country(code, tuple(together)) for code, together in found.items()]
 
 
-def standings_of(asked: Round, said: Mapping[int, Said], now: datetime) -> list[Standing]:
-    """All invited bodies of a round."""
-    return [standing_of(invitation, said.get(invitation.id), now) for invitation in asked.invitations]
+def standings_of(
+    asked: Round, said: Mapping[int, Said], now: datetime, earlier: Mapping[int, Earlier] | None = None
+) -> list[Standing]:
+    """All invited bodies of a round; with what each said on an earlier version, by body."""
+    before = earlier or {}
+    return [standing_of(each, said.get(each.id), now, before.get(each.body_id)) for each in asked.invitations]
 
 
 def positions_counted(standings: Sequence[Standing]) -> list[tuple[str, int]]:

@@ -27,8 +27,15 @@ from ibbportal.rounds.forms import (
 )
 from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.models import Invitation, Round
-from ibbportal.rounds.permissions import ACKNOWLEDGE, LIST_ROUNDS, OPEN_ROUND, SEE_ROUND
-from ibbportal.rounds.queries import invitation_by_id, visible_round, visible_rounds_of_basin
+from ibbportal.rounds.permissions import ACKNOWLEDGE, CONCLUDE_ROUND, LIST_ROUNDS, OPEN_ROUND, SEE_ROUND
+from ibbportal.rounds.queries import (
+    invitation_by_id,
+    round_by_id,
+    rounds_of_document,
+    visible_round,
+    visible_rounds_of_basin,
+)
+from ibbportal.rounds.results import conclusion_of
 from ibbportal.rounds.standing import by_country, phases_of, positions_counted, standings_of
 from ibbportal.rounds.voices import RoundRemark, voices_of
 from ibbportal.stakeholders.queries import bodies_of
@@ -88,7 +95,7 @@ def list_rounds() -> str:
 def see_round(shown: Round) -> str:
     """Who was asked, what they said, and what became of it."""
     voices = voices_of(shown, actor(), current().tag)
-    standings = standings_of(shown, voices.by_invitation, now())
+    standings = standings_of(shown, voices.by_invitation, now(), voices.earlier)
     outcome, is_blocking = request.args.get("reply", ""), request.args.get("blocking") == "1"
     return render_template(
         "rounds/round.html",
@@ -105,7 +112,10 @@ def see_round(shown: Round) -> str:
         is_blocking=is_blocking,
         mine=[each for each in shown.invitations if each.body_id in actor().body_ids],
         days_left=days_left(shown.due_at, shown.zone, now()),
+        conclusion=conclusion_of(standings, voices.remarks, shown.silence_rule),
+        followed=round_by_id(shown.follows_id, actor()) if shown.follows_id else None,
         OPEN_ROUND=OPEN_ROUND,
+        CONCLUDE_ROUND=CONCLUDE_ROUND,
     )
 
 
@@ -123,9 +133,10 @@ class Opening(NamedTuple):
     bodies: list[Any]
 
 
-def _opening() -> Opening:
+def _opening(version: Version) -> Opening:
     bodies = list(bodies_of(basin().id))
-    return Opening(OpenRoundForm(basin(), bodies, now()), bodies)
+    earlier = list(rounds_of_document(version.document_id, actor()))
+    return Opening(OpenRoundForm(basin(), bodies, now(), earlier=earlier), bodies)
 
 
 def _show_opening(version: Version, opening: Opening, status: int = 200) -> tuple[str, int]:
@@ -152,14 +163,14 @@ def prepare_round(version: Version) -> tuple[str, int]:
     """The form of a new round."""
     if version.is_working:
         raise WrongState("circulate", version.state)
-    return _show_opening(version, _opening())
+    return _show_opening(version, _opening(version))
 
 
 @pages.post("/documents/<code>/<int:number>/open-round")
 @access(OPEN_ROUND, load=version_of_address)
 def open_round(version: Version) -> Response | tuple[str, int]:
     """Ask the chosen bodies for their opinions."""
-    opening = _opening()
+    opening = _opening(version)
     form = opening.form
     if not form.validate_on_submit():
         return _show_opening(version, opening, 422)
@@ -169,7 +180,7 @@ def open_round(version: Version) -> Response | tuple[str, int]:
     except GateShut:
         db.session.rollback()
         form.form_errors.append(gettext("The version cannot be circulated yet. Its page lists what is open."))
-        return _show_opening(version, _opening()._replace(form=form), 409)
+        return _show_opening(version, _opening(version)._replace(form=form), 409)
     flash(gettext("The consultation is open. The bodies find it on their desks."), "success")
     return redirect(address_of(opened), 303)
 

@@ -20,6 +20,20 @@ class Said:
     position: PositionValue
     remarks: int
     is_late: bool
+    blocking: int = 0
+    """how many of the remarks block and are open"""
+    is_carried: bool | None = None
+    """whether the position still stands on the newest version; none where there is none newer"""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a body said on an earlier version, and whether that still stands on the one that is circulated."""
+
+    opinion_id: int
+    position: PositionValue
+    version_number: int
+    is_carried: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,13 @@ class RoundRemark:
     outcome: str
     """the disposition of the published reply, or `waiting`"""
     reason: Spoken | None
+    remark_id: int = 0
+    state: str = ""
+    """of the remark: its author's reaction, once there is one"""
+    is_open: bool = False
+    """whether it still has to be settled"""
+    takes_reaction: bool = False
+    """whether its author may say that the reply settles it, or maintain it"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +70,8 @@ class Voices:
     """All that came in and may be seen by whoever asks."""
 
     by_invitation: Mapping[int, Said] = field(default_factory=dict)
+    earlier: Mapping[int, Earlier] = field(default_factory=dict)
+    """by body, what it said on the version before"""
     remarks: Sequence[RoundRemark] = ()
 
 

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from ibbportal.rounds.lifecycle import PositionValue
+from ibbportal.rounds.results import Result
 
 POSITIONS = {
     PositionValue.AGREED: _l("Agreed"),
@@ -11,5 +12,11 @@ POSITIONS = {
     PositionValue.OUTSIDE_COMPETENCE: _l("Outside competence"),
 }
 
-WORDS = {"position": POSITIONS}
+RESULTS = {
+    Result.AGREED: _l("Agreed"),
+    Result.OPEN_POINTS: _l("Agreed with open points"),
+    Result.BLOCKED: _l("Blocked"),
+}
+
+WORDS = {"position": POSITIONS, "round_result": RESULTS}
 """for templates, by the name of the table"""

@@ -7,6 +7,7 @@ pages = Blueprint("opinions", "ibbportal.opinions", template_folder="templates")
 from ibbportal.opinions.views import (  # noqa: E402, F401 - they enter their routes
     desk,
     editing,
+    reacting,
     reading,
     remarks,
     signing,

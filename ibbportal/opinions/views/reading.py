@@ -9,7 +9,7 @@ from ibbportal.documents.queries import version_text
 from ibbportal.files import read
 from ibbportal.i18n import current
 from ibbportal.opinions.models import Opinion
-from ibbportal.opinions.permissions import DRAFT_OPINION, READ_OPINION, SEE_RECEIPT, SIGN_OPINION
+from ibbportal.opinions.permissions import DRAFT_OPINION, REACT, READ_OPINION, SEE_RECEIPT, SIGN_OPINION
 from ibbportal.opinions.queries import draft_of, successor_of
 from ibbportal.opinions.rules import lacks
 from ibbportal.opinions.services.submission import facts
@@ -48,6 +48,7 @@ def read_opinion(opinion: Opinion) -> str:
         missing=lacks(facts(opinion)) if opinion.register_number is None else [],
         may_draft=can(actor(), DRAFT_OPINION, opinion),
         may_sign=can(actor(), SIGN_OPINION, opinion),
+        may_react=can(actor(), REACT, opinion),
         at=now(),
         button_form=Form(),
     )

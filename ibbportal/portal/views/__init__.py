@@ -10,6 +10,7 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     comparing,
     desk,
     dossiers,
+    ending,
     following,
     freezing,
     home,
