@@ -139,7 +139,7 @@ def _description(tag: str) -> TextAreaField:
         widget=GovTextArea(),
         filters=CLEANED,
         validators=[Length(max=5000, message=_l("A description has at most %(max)d characters."))],
-        render_kw={"lang": tag, "rows": 4},
+        render_kw={"lang": tag},
     )
 
 
