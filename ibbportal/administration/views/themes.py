@@ -10,9 +10,8 @@ from ibbportal.administration.forms.basins import ThemesForm
 from ibbportal.administration.permissions import KEEP_BASIN, SEE_ADMINISTRATION
 from ibbportal.administration.views import pages
 from ibbportal.basins.services import offer_themes
-from ibbportal.problems.models import Theme
+from ibbportal.problems.models import Theme, themes_of
 from ibbportal.problems.queries import problems_of
-from ibbportal.problems.themes import offered_themes
 from ibbportal.web.clock import now
 from ibbportal.web.guard import access, actor, basin
 
@@ -22,7 +21,7 @@ def _show(form: ThemesForm) -> str:
         "administration/themes.html",
         form=form,
         themes=list(Theme),
-        offered=offered_themes(basin()),
+        offered=themes_of(basin()),
         problems=Counter(problem.theme for problem in problems_of(basin().id)),
     )
 
@@ -31,7 +30,7 @@ def _show(form: ThemesForm) -> str:
 @access(SEE_ADMINISTRATION)
 def list_themes() -> str:
     """The themes, with how many problems are listed under each, and which are offered."""
-    return _show(ThemesForm(data={"themes": offered_themes(basin())}))
+    return _show(ThemesForm(data={"themes": themes_of(basin())}))
 
 
 @pages.post("/administration/themes")
