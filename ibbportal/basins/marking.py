@@ -28,5 +28,5 @@ def _mark(place: Place, count: int) -> MapPlace | None:
         place.latitude,
         count=count,
         side=known.side if known else "right",
-        minor=known.minor if known and not count else False,
+        minor=known.minor if known else False,
     )
