@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ibbportal.contributions.lifecycle import Disposition, RemarkKind, RemarkState
+from ibbportal.contributions.lifecycle import Channel, Disposition, RemarkKind, RemarkState
 
 REMARK_KINDS = {
     RemarkKind.CONCEPTUAL: _l("conceptual"),
@@ -44,11 +44,19 @@ CONTRIBUTION_KINDS = {
     "sighting": _l("Report of a problem"),
     "statement": _l("Statement at a hearing"),
 }
+CHANNELS = {
+    Channel.WEB: _l("On the web"),
+    Channel.EMAIL: _l("By e-mail"),
+    Channel.LETTER: _l("By letter"),
+    Channel.HEARING: _l("At a hearing"),
+    Channel.TELEPHONE: _l("By telephone"),
+}
 
 WORDS: dict[str, Mapping[Any, Any]] = {
     "remark_kind": REMARK_KINDS,
     "disposition": DISPOSITIONS,
     "remark_state": REMARK_STATES,
     "contribution_kind": CONTRIBUTION_KINDS,
+    "channel": CHANNELS,
 }
 """for templates, by the name of the table"""
