@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ibbportal.demo.drafts import Clause, Draft, Revision, after_operations, read_draft, read_revision
+from ibbportal.demo.filings import DemoFiling, DemoProblem, read_filings, read_problems
 from ibbportal.demo.setting import (
     DemoBasin,
     DemoBody,
@@ -50,16 +51,23 @@ class Demonstration:
     plan: Draft
     partnership: Draft
     revisions: tuple[Revision, ...]
-    """of the agreement: version 2, then the working version 3"""
+    """of the agreement: version 2, then the working version 3; of the plan: version 2"""
     rounds: tuple[DemoRound, ...]
+    problems: tuple[DemoProblem, ...]
+    filings: tuple[DemoFiling, ...]
     replies: tuple[DemoReply, ...]
     booklet: DemoBooklet
 
-    def agreement_at(self, version: int) -> tuple[Clause, ...]:
-        """The clauses of the agreement in one of its versions, in reading order."""
-        clauses = self.agreement.clauses
+    def revision(self, document: str, number: int) -> Revision:
+        """What makes a version out of the one before."""
+        return next(each for each in self.revisions if (each.document, each.number) == (document, number))
+
+    def clauses_of(self, document: str, version: int) -> tuple[Clause, ...]:
+        """The clauses of a document in one of its versions, in reading order."""
+        drafts = (self.agreement, self.plan, self.partnership)
+        clauses = next(draft.clauses for draft in drafts if draft.code == document)
         for revision in self.revisions:
-            if revision.number <= version:
+            if revision.document == document and revision.number <= version:
                 clauses = after_operations(clauses, revision.operations)
         return clauses
 
@@ -94,8 +102,10 @@ def read_demonstration() -> Demonstration:
         agreement=read_draft("agreement"),
         plan=read_draft("plan"),
         partnership=read_draft("partnership"),
-        revisions=(read_revision("agreement_2"), read_revision("agreement_3")),
+        revisions=(read_revision("agreement_2"), read_revision("agreement_3"), read_revision("plan_2")),
         rounds=(read_round("round_1"), read_round("round_2")),
-        replies=read_replies(),
+        problems=read_problems(),
+        filings=read_filings(),
+        replies=(*read_replies("replies"), *read_replies("replies_to_citizens")),
         booklet=read_booklet(),
     )

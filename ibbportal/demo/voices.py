@@ -89,7 +89,9 @@ class DemoReply:
     effect: Effect
     state: ReplyState
     reaction: RemarkState | None
-    """what the authors said to it: settled or maintained"""
+    """what the authors said to it: settled or maintained; citizens are not asked"""
+    document: str | None
+    """whose text it changes, where the remarks speak of none"""
     reason: Words
 
 
@@ -118,9 +120,9 @@ def read_round(name: str) -> DemoRound:
     )
 
 
-def read_replies() -> tuple[DemoReply, ...]:
-    """All replies, of all rounds."""
-    return tuple(_reply(entry) for entry in read_file("replies")["reply"])
+def read_replies(name: str) -> tuple[DemoReply, ...]:
+    """The replies of a file."""
+    return tuple(_reply(entry, name) for entry in read_file(name)["reply"])
 
 
 def _remarks_by_opinion(table: Table, where: str) -> dict[str, list[DemoRemark]]:
@@ -164,7 +166,7 @@ def _remark(entry: Table, where: str) -> DemoRemark:
     )
 
 
-def _reply(entry: Table) -> DemoReply:
+def _reply(entry: Table, where: str) -> DemoReply:
     return DemoReply(
         key=entry["key"],
         answers=tuple(entry["answers"]),
@@ -172,5 +174,6 @@ def _reply(entry: Table) -> DemoReply:
         effect=Effect(entry["effect"]),
         state=ReplyState(entry["state"]),
         reaction=RemarkState(entry["reaction"]) if "reaction" in entry else None,
-        reason=words(entry, f"replies: {entry['key']}"),
+        document=entry.get("document"),
+        reason=words(entry, f"{where}: {entry['key']}"),
     )

@@ -26,6 +26,11 @@ def read_file(name: str) -> Table:
     return tomllib.loads(source.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
+def in_other_languages(text: Words, language: str) -> dict[str, str]:
+    """The translations of what was written in one language."""
+    return {tag: content for tag, content in text.items() if tag != language}
+
+
 def words(table: Table, where: str, *, without: Collection[str] = ()) -> Words:
     """The texts of a table, language by language: all five, but for the gaps that were declared."""
     found = {language: table[language].strip() for language in LANGUAGES if language in table}

@@ -35,11 +35,15 @@ from ibbportal.documents.text import Standing
 from ibbportal.jobs.models import Job
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
+from ibbportal.problems.models import Problem
+from ibbportal.proposals.following import account_of
+from ibbportal.proposals.lifecycle import Progress
+from ibbportal.proposals.models import Filing
 from ibbportal.publications.models import Edition
 from ibbportal.publications.queries import RENDER
 from ibbportal.rounds.lifecycle import InvitationState, RoundState
 from ibbportal.rounds.models import Round
-from ibbportal.security import SYSTEM
+from ibbportal.security import ANONYMOUS, SYSTEM
 from ibbportal.stakeholders.models import Body
 
 GAPS = {
@@ -88,7 +92,7 @@ class TestTheCommand:
         assert chain_head() == stood
         report = json.loads(first.output)
         assert report["basin"] == "ili-balkhash"
-        assert len(report["sign_ins"]) == 14
+        assert len(report["sign_ins"]) == 19
         table = runner.invoke(args=["demo", "load"]).output
         assert all(entry["email"] in table and entry["password"] in table for entry in report["sign_ins"])
 
@@ -115,9 +119,11 @@ def test_everything_that_the_story_tells_is_there(demo_basin: Basin, told: Demon
     assert demo_basin.is_demonstration
     assert count(Body) == len(told.bodies)
     assert count(Place) == len(told.places)
-    assert count(Remark) == sum(len(each.remarks) for each in told.rounds)
+    assert count(Problem) == len(told.problems) == 5
+    assert count(Filing) == len(told.filings) == 13
+    assert count(Remark) == sum(len(each.remarks) for each in told.rounds) + len(told.filings)
     assert count(Reply) == len(told.replies)
-    assert [len(version_text(version(demo_basin, number))) for number in (1, 2, 3)] == [114, 117, 117]
+    assert [len(version_text(version(demo_basin, number))) for number in (1, 2, 3)] == [114, 118, 118]
     assert len(version_text(version(demo_basin, 1, "plan"))) == 56
     assert len(version_text(version(demo_basin, 1, "partnership"))) == 50
     causes = [step for revision in told.revisions for step in revision.operations if step.has_cause]
@@ -144,7 +150,8 @@ def test_nothing_has_happened_in_the_future(demo: Flask, now: datetime) -> None:
 def test_nobody_but_the_portal_itself_acts_without_a_name(demo: Flask) -> None:
     nameless = db.session.scalars(sa.select(Event.verb).where(Event.actor_id.is_(None)))
     setting_up = {"basin", "place", "body", "person", "user", "role", "password"}
-    assert {verb.partition("_")[0] for verb in nameless} <= setting_up
+    citizens = {"proposal", "sighting", "job"}
+    assert {verb.partition("_")[0] for verb in nameless} <= setting_up | citizens
 
 
 def test_everybody_can_sign_in(demo: Flask, told: Demonstration) -> None:
@@ -156,7 +163,7 @@ def test_everybody_can_sign_in(demo: Flask, told: Demonstration) -> None:
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_version_says_what_its_files_say(demo_basin: Basin, told: Demonstration, number: int) -> None:
     stands = version_text(version(demo_basin, number))
-    for clause, written in zip(stands, told.agreement_at(number), strict=True):
+    for clause, written in zip(stands, told.clauses_of("agreement", number), strict=True):
         assert clause.uid == uid_of("agreement", written.key)
         assert (clause.kind, clause.number) == (written.kind, written.number)
         for language, words in written.words.items():
@@ -178,18 +185,20 @@ def test_every_language_is_complete_but_for_the_gaps_left_on_purpose(demo_basin:
     assert {gap: sorted(uids) for gap, uids in found.items()} == expected
 
 
-@pytest.mark.parametrize("code", ["plan", "partnership"])
+@pytest.mark.parametrize(("code", "number"), [("plan", 1), ("plan", 2), ("partnership", 1)])
 def test_plan_and_partnership_are_complete_in_every_language_frozen_and_public(
-    demo_basin: Basin, code: str
+    demo_basin: Basin, code: str, number: int
 ) -> None:
-    first = version(demo_basin, 1, code)
-    text = version_text(first)
+    frozen = version(demo_basin, number, code)
+    text = version_text(frozen)
     assert not [
         tag for tag in LANGUAGES for gap in (Standing.MISSING, Standing.STALE) if text.in_standing(tag, gap)
     ]
-    assert first.state is VersionState.CIRCULATED
-    assert first.digest
-    assert first.audience.is_public
+    assert frozen.state is (
+        VersionState.SUPERSEDED if (code, number) == ("plan", 1) else VersionState.CIRCULATED
+    )
+    assert frozen.digest
+    assert frozen.audience.is_public
 
 
 def test_the_change_gate_of_the_working_version_lists_exactly_two_things(demo_basin: Basin) -> None:
@@ -205,7 +214,7 @@ def test_the_first_round_is_over_and_every_remark_has_its_answer(demo_basin: Bas
     first = db.session.scalars(sa.select(Round).where(Round.number == 1)).one()
     assert first.state is RoundState.CONCLUDED
     states = db.session.scalars(sa.select(Remark.state).where(Remark.version_id == first.version_id))
-    assert Counter(states) == {RemarkState.SETTLED: 9, RemarkState.MAINTAINED: 1}
+    assert Counter(states) == {RemarkState.SETTLED: 16, RemarkState.MAINTAINED: 2, RemarkState.ANSWERED: 3}
 
 
 def test_the_second_round_is_open_and_each_body_is_somewhere_else(demo_basin: Basin, now: datetime) -> None:
@@ -218,6 +227,8 @@ def test_the_second_round_is_open_and_each_body_is_somewhere_else(demo_basin: Ba
         "mep": InvitationState.DRAFTING,
         "cwr": InvitationState.INVITED,
         "akimat-almaty": InvitationState.SIGNED,
+        "mebp": InvitationState.SIGNED,
+        "kg": InvitationState.SIGNED,
     }
     opinions = db.session.scalars(
         sa.select(Opinion).where(Opinion.invitation_id.in_([each.id for each in second.invitations]))
@@ -226,15 +237,44 @@ def test_the_second_round_is_open_and_each_body_is_somewhere_else(demo_basin: Ba
         "mfa": OpinionState.DRAFTING,
         "mep": OpinionState.TO_SIGN,
         "akimat-almaty": OpinionState.SUBMITTED,
+        "mebp": OpinionState.SUBMITTED,
+        "kg": OpinionState.SUBMITTED,
     }
 
 
-def test_what_was_submitted_is_said_in_every_language(demo: Flask) -> None:
+def test_what_was_submitted_or_published_is_said_in_every_language(demo: Flask) -> None:
     received = db.session.scalars(sa.select(Remark).where(Remark.state != RemarkState.DRAFT)).all()
-    assert len(received) == 12
+    assert len(received) == 35
     for remark in received:
+        filing = remark.contribution
+        if isinstance(filing, Filing) and not filing.is_published:
+            assert set(remark.text.contents()) == {filing.language}
+            continue
         assert set(remark.text.contents()) == set(LANGUAGES)
         assert remark.proposed is None or set(remark.proposed.contents()) == set(LANGUAGES)
+
+
+def test_citizens_are_shown_how_far_each_of_their_filings_has_come(demo: Flask, told: Demonstration) -> None:
+    filings = db.session.scalars(sa.select(Filing).order_by(Filing.id)).all()
+    found = {
+        each.key: account_of(filing, ANONYMOUS, "en").progress
+        for each, filing in zip(told.filings, filings, strict=True)
+    }
+    incorporated = ("f.summary", "f.delta", "f.delivery", "f.hours", "f.drainage", "f.banks")
+    assert found == {
+        **dict.fromkeys(incorporated, Progress.INCORPORATED),
+        **dict.fromkeys(("f.salt", "f.open-data", "f.research"), Progress.ANSWERED),
+        "f.accusation": Progress.WITHHELD,
+        **dict.fromkeys(("f.sewer", "f.well"), Progress.UNDER_REVIEW),
+        "f.fever": Progress.RECEIVED,
+    }
+
+
+def test_a_place_lies_in_the_one_that_its_file_names(demo_basin: Basin, told: Demonstration) -> None:
+    places = db.session.scalars(sa.select(Place)).all()
+    assert {each.code: each.parent.code if each.parent else None for each in places} == {
+        each.code: each.within for each in told.places
+    }
 
 
 def test_the_booklet_waits_to_be_printed_and_published_in_every_language(demo_basin: Basin) -> None:
@@ -249,5 +289,5 @@ def test_the_booklet_waits_to_be_printed_and_published_in_every_language(demo_ba
 def test_whoever_signs_for_a_body_signed_its_opinion(demo: Flask, person: Callable[[str], Any]) -> None:
     submitted = db.session.scalars(sa.select(Opinion).where(Opinion.state == OpinionState.SUBMITTED))
     signed = {(each.body.code, each.signed_by_id) for each in submitted if each.body}
-    expected = {"mfa": "mfa", "moa": "moa", "mep": "mep", "akimat-almaty": "akimat"}
-    assert signed == {(code, person(f"{key}-signatory").user_id) for code, key in expected.items()}
+    bodies = ("mfa", "moa", "mep", "mebp", "cwr", "akimat-almaty", "kg")
+    assert signed == {(code, person(f"{code.split('-')[0]}-signatory").user_id) for code in bodies}

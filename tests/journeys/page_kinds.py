@@ -145,7 +145,7 @@ FORMS = (
     Form("language", "/ili-balkhash/administration/languages", ADMINISTRATOR, "form[action$='/languages']"),
     Form("figure", "/ili-balkhash/administration/figures/new", ADMINISTRATOR),
     Form("clause", f"/ili-balkhash{_WORKING}/clauses/new", SECRETARY),
-    Form("round", "/ili-balkhash/documents/plan/1/open-round", SECRETARY),
+    Form("round", "/ili-balkhash/documents/plan/2/open-round", SECRETARY),
     Form("extension", "/ili-balkhash/invitations/{invited}/extend", SECRETARY),
     Form(
         "remark",

@@ -1,4 +1,4 @@
-"""Loading the demonstration: the story of two rounds, told through the portal's own verbs, in order of time."""
+"""Loading the demonstration: two rounds and what citizens filed, through the portal's own verbs, in order of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from ibbportal.accounts.queries import actor_of, user_by_email
 from ibbportal.basins.models import Basin
 from ibbportal.basins.queries import basin_by_slug
 from ibbportal.demo.calendar import Calendar
-from ibbportal.demo.drafts import Draft, Revision
+from ibbportal.demo.filings import DemoFiling
 from ibbportal.demo.loading.answers import Answers
 from ibbportal.demo.loading.booklet import publish_booklet
-from ibbportal.demo.loading.setting import register_bodies, register_places, set_up_basin
+from ibbportal.demo.loading.publishing import show_to_everybody
+from ibbportal.demo.loading.residents import Residents
+from ibbportal.demo.loading.setting import enter_problems, register_bodies, register_places, set_up_basin
 from ibbportal.demo.loading.texts import Redrafting, enter_draft
 from ibbportal.demo.loading.voices import Voices, circulate
 from ibbportal.demo.people import open_accounts
@@ -19,23 +21,27 @@ from ibbportal.demo.reading import Demonstration
 from ibbportal.demo.voices import DemoOpinion, DemoReply, DemoRound
 from ibbportal.documents.models import Version
 from ibbportal.documents.services.documents import begin_version
-from ibbportal.documents.services.freezing import circulate_version, freeze_version
+from ibbportal.documents.services.freezing import freeze_version
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.rounds.models import Round
 from ibbportal.rounds.services import answer_round, close_round, conclude_round
 from ibbportal.security import Role
 from ibbportal.stakeholders.models import AudienceKind, Body
-from ibbportal.stakeholders.services import standing_audience
 
 SETTING_DAY = -90
+PROBLEMS_DAY = -85
 DRAFTING_DAY = -82
 PLAN_DAY = -79
 PARTNERSHIP_DAY = -76
 TRANSLATION_DAY = -40
 REPLY_DAY = -36
+REPLY_TO_CITIZENS_DAY = -35
 REDRAFTING_DAY = -30
+PLAN_REDRAFTING_DAY = -28
+CITIZENS_ANSWERED_DAY = -23
 REACTION_DAY = -22
 CONCLUSION_DAY = -20
+SECOND_PLAN_DAY = -18
 SECOND_TRANSLATION_DAY = -5
 SECOND_REPLY_DAY = -4
 THIRD_VERSION_DAY = -3
@@ -68,10 +74,19 @@ def _tell(told: Demonstration, now: datetime) -> Basin:
     days = Calendar.of(now, told.basin.zone)
     begun = days.at(SETTING_DAY)
     basin = set_up_basin(told.basin, now=begun)
-    register_places(basin, told.places, now=begun)
+    places = register_places(basin, told.places, now=begun)
     bodies = register_bodies(basin, told.bodies, now=begun)
     cast = open_accounts(told.people, basin, bodies, today=days.today, now=begun)
-    story = Story(told, basin, bodies, days, Voices(cast, days))
+    voices = Voices(cast, days)
+    problems = enter_problems(
+        basin,
+        told.problems,
+        places,
+        written_in=told.plan.source,
+        by=cast["moderator"],
+        now=days.at(PROBLEMS_DAY),
+    )
+    story = Story(told, basin, bodies, days, voices, Residents(basin, voices, days, places, problems))
     story.tell()
     return basin
 
@@ -85,6 +100,7 @@ class Story:
     bodies: dict[str, Body]
     days: Calendar
     voices: Voices
+    residents: Residents
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.basin, self.voices, self.days)
@@ -95,34 +111,48 @@ class Story:
         agreement = enter_draft(
             self.basin, self.told.agreement, by=self.editor, now=self.days.at(DRAFTING_DAY)
         )
-        self._publish(self.told.plan, day=PLAN_DAY)
-        self._publish(self.told.partnership, day=PARTNERSHIP_DAY)
+        plan = enter_draft(self.basin, self.told.plan, by=self.editor, now=self.days.at(PLAN_DAY))
+        self._publish(plan, day=PLAN_DAY + 2)
+        self._publish_partnership()
         first = self._hold_first_round(agreement)
-        second_version = self._redraft(self.told.revisions[0], agreement, day=REDRAFTING_DAY)
+        second_version = self._redraft(agreement, 2, day=REDRAFTING_DAY)
+        second_plan = self._redraft(plan, 2, day=PLAN_REDRAFTING_DAY)
         self._end(first)
+        self._publish(second_plan, day=SECOND_PLAN_DAY)
         self._hold_second_round(second_version, first)
 
-    def _publish(self, draft: Draft, *, day: int) -> None:
-        """A document that everybody may read and on which no round is held: frozen two days after it was entered."""
-        version = enter_draft(self.basin, draft, by=self.editor, now=self.days.at(day))
-        now = self.days.at(day + 2)
+    def _publish_partnership(self) -> None:
+        now = self.days.at(PARTNERSHIP_DAY)
+        partnership = enter_draft(self.basin, self.told.partnership, by=self.editor, now=now)
+        self._publish(partnership, day=PARTNERSHIP_DAY + 2)
+
+    def _publish(self, version: Version, *, day: int) -> None:
+        """Freeze a version on which no round is held, and let everybody read it."""
+        now = self.days.at(day)
         freeze_version(version, by=self.secretary, now=now)
-        everybody = standing_audience(self.basin, AudienceKind.PUBLIC, by=self.secretary, now=now)
-        circulate_version(version, everybody, by=self.secretary, now=now + timedelta(minutes=5))
+        self._show_to_everybody(version, now + timedelta(minutes=5))
+
+    def _show_to_everybody(self, version: Version, now: datetime) -> None:
+        show_to_everybody(version, asked_by=self.editor, confirmed_by=self.secretary, now=now)
 
     def _hold_first_round(self, version: Version) -> Round:
         told = self.told.rounds[0]
         opened = self._open(told, version)
+        filed = [filing for filing in self.told.filings if filing.day < told.due]
+        self.residents.let_file(filed)
         self._hear(told.opinions, opened)
         close_round(opened, by=self.secretary, now=self.days.on(told.due, told.due_time) + timedelta(hours=1))
-        self._translate(told.opinions, day=TRANSLATION_DAY)
-        self._answer(told, day=REPLY_DAY)
+        self._translate(told.opinions, filed, day=TRANSLATION_DAY)
+        self._answer(self._replies_to(told), day=REPLY_DAY)
+        self._answer(self._replies_to_citizens(), day=REPLY_TO_CITIZENS_DAY)
         return opened
 
-    def _redraft(self, revision: Revision, base: Version, *, day: int) -> Version:
+    def _redraft(self, base: Version, number: int, *, day: int) -> Version:
         """The editor brings what was accepted into the next version."""
-        version = begin_version(base.document, by=self.editor, now=self.days.at(day, 9))
-        clauses = self.told.agreement_at(revision.number)
+        document = base.document
+        revision = self.told.revision(document.code, number)
+        version = begin_version(document, by=self.editor, now=self.days.at(day, 9))
+        clauses = self.told.clauses_of(document.code, number)
         redrafting = Redrafting(version, clauses, self.answers.replies, by=self.editor)
         for place, operation in enumerate(revision.operations):
             redrafting.take(operation, now=self.days.at(day, 10) + place * timedelta(minutes=12))
@@ -134,6 +164,7 @@ class Story:
         assert told.answered is not None, "the first round has been answered"
         self.answers.publish(self._replies_to(told), day=told.answered)
         answer_round(first, by=self.secretary, now=self.days.at(told.answered, 12))
+        self.answers.publish(self._replies_to_citizens(), day=CITIZENS_ANSWERED_DAY)
         self.answers.hear_reactions(self._replies_to(told), day=REACTION_DAY)
         conclude_round(first, by=self.secretary, now=self.days.at(CONCLUSION_DAY))
 
@@ -141,32 +172,42 @@ class Story:
         """The round that is open: one has answered, and while others still write, the next version is begun."""
         told = self.told.rounds[1]
         opened = self._open(told, version, follows=first)
+        filed = [filing for filing in self.told.filings if filing.day > told.opens]
+        self.residents.let_file(filed)
         early = [opinion for opinion in told.opinions if opinion.state is OpinionState.SUBMITTED]
         self._hear(early, opened)
-        self._translate(early, day=SECOND_TRANSLATION_DAY)
-        self._answer(told, day=SECOND_REPLY_DAY)
-        self._redraft(self.told.revisions[1], version, day=THIRD_VERSION_DAY)
+        self._translate(early, filed, day=SECOND_TRANSLATION_DAY)
+        self._answer(self._replies_to(told), day=SECOND_REPLY_DAY)
+        self._redraft(version, 3, day=THIRD_VERSION_DAY)
         self._hear([opinion for opinion in told.opinions if opinion not in early], opened)
 
     def _open(self, told: DemoRound, version: Version, *, follows: Round | None = None) -> Round:
         freeze_version(version, by=self.secretary, now=self.days.at(told.frozen))
+        if told.audience is AudienceKind.PUBLIC:
+            self._show_to_everybody(version, self.days.at(told.opens))
         return circulate(told, version, self.bodies, days=self.days, follows=follows, by=self.secretary)
 
     def _hear(self, opinions: Sequence[DemoOpinion], on: Round) -> None:
         for opinion in sorted(opinions, key=lambda opinion: opinion.day):
             self.voices.let_speak(opinion, on)
 
-    def _translate(self, opinions: Sequence[DemoOpinion], *, day: int) -> None:
+    def _translate(self, opinions: Sequence[DemoOpinion], filings: Sequence[DemoFiling], *, day: int) -> None:
+        """The translator goes through the opinions by day, and through what citizens filed in the evening."""
+        translator = self.voices.cast["translator"]
         for place, opinion in enumerate(opinions):
-            self.voices.translate(
-                opinion, by=self.voices.cast["translator"], now=self.days.at(day, 10 + place)
-            )
+            self.voices.translate(opinion, by=translator, now=self.days.at(day, 9 + place))
+        self.residents.translate(filings, by=translator, now=self.days.at(day, 18))
 
-    def _answer(self, told: DemoRound, *, day: int) -> None:
+    def _answer(self, replies: Sequence[DemoReply], *, day: int) -> None:
         """The editor drafts the replies in the morning, the secretary approves them in the afternoon."""
-        self.answers.draft(self._replies_to(told), day=day)
-        self.answers.approve(self._replies_to(told), day=day)
+        self.answers.draft(replies, day=day)
+        self.answers.approve(replies, day=day)
 
     def _replies_to(self, told: DemoRound) -> list[DemoReply]:
         asked = {remark.key for remark in told.remarks}
         return [reply for reply in self.told.replies if asked & set(reply.answers)]
+
+    def _replies_to_citizens(self) -> list[DemoReply]:
+        """Those that answer nobody else: a reply to a body may answer a citizen with it."""
+        filed = {filing.key for filing in self.told.filings}
+        return [reply for reply in self.told.replies if set(reply.answers) <= filed]

@@ -11,6 +11,7 @@ from ibbportal.contributions.services.replies import Decision, approve_reply, dr
 from ibbportal.demo.calendar import Calendar
 from ibbportal.demo.loading.voices import Voices
 from ibbportal.demo.voices import DemoReply
+from ibbportal.documents.queries import document_by_code
 
 WRITTEN_IN = "ru"
 REACTIONS = {RemarkState.SETTLED: settle_remark, RemarkState.MAINTAINED: maintain_remark}
@@ -30,7 +31,7 @@ class Answers:
         for place, reply in enumerate(told):
             self.replies[reply.key] = draft_reply(
                 [self.voices.remarks[key] for key in reply.answers],
-                Decision(reply.disposition, reply.effect, reply.reason, WRITTEN_IN),
+                self._decision(reply),
                 basin_id=self.basin.id,
                 by=self.voices.cast["editor"],
                 now=self.days.at(day, 9 + place // 6, place % 6 * 10),
@@ -54,7 +55,13 @@ class Answers:
         """The bodies say whether the replies are enough for them."""
         for place, reply in enumerate(told):
             if reply.reaction:
-                for key in reply.answers:
+                for key in self.voices.drafters.keys() & set(reply.answers):
                     drafter = self.voices.drafters[key]
                     now = self.days.at(day, 12, place)
                     REACTIONS[reply.reaction](self.voices.remarks[key], by=drafter, now=now)
+
+    def _decision(self, reply: DemoReply) -> Decision:
+        document = document_by_code(self.basin.id, reply.document) if reply.document else None
+        return Decision(
+            reply.disposition, reply.effect, reply.reason, WRITTEN_IN, document.id if document else None
+        )

@@ -1,11 +1,15 @@
 """Setting the scene: the basin, its places, the bodies that speak."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from ibbportal.basins.models import Basin
+from ibbportal.basins.models import Basin, Place
 from ibbportal.basins.services import create_basin, describe_basin, register_place
+from ibbportal.demo.filings import DemoProblem
 from ibbportal.demo.setting import DemoBasin, DemoBody, DemoPlace, KeyFigure
-from ibbportal.security import SYSTEM
+from ibbportal.problems.models import Problem
+from ibbportal.problems.services import Described, enter_problem
+from ibbportal.security import SYSTEM, Actor
 from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.services import register_body
 
@@ -31,10 +35,11 @@ def _figure(figure: KeyFigure) -> dict[str, object]:
     }
 
 
-def register_places(basin: Basin, places: tuple[DemoPlace, ...], *, now: datetime) -> None:
-    """The places that people speak of."""
+def register_places(basin: Basin, places: tuple[DemoPlace, ...], *, now: datetime) -> dict[str, Place]:
+    """The places that people speak of, each within its own; by their codes."""
+    registered: dict[str, Place] = {}
     for place in places:
-        register_place(
+        registered[place.code] = register_place(
             basin,
             place.code,
             place.name,
@@ -43,9 +48,11 @@ def register_places(basin: Basin, places: tuple[DemoPlace, ...], *, now: datetim
             latitude=place.latitude,
             valid_from=date(place.since, 1, 1) if place.since else None,
             valid_to=date(place.until, 12, 31) if place.until else None,
+            parent=registered[place.within] if place.within else None,
             by=SYSTEM,
             now=now,
         )
+    return registered
 
 
 def register_bodies(basin: Basin, bodies: tuple[DemoBody, ...], *, now: datetime) -> dict[str, Body]:
@@ -64,3 +71,31 @@ def register_bodies(basin: Basin, bodies: tuple[DemoBody, ...], *, now: datetime
             now=now,
         )
     return registered
+
+
+def enter_problems(
+    basin: Basin,
+    told: tuple[DemoProblem, ...],
+    places: Mapping[str, Place],
+    *,
+    written_in: str,
+    by: Actor,
+    now: datetime,
+) -> dict[str, Problem]:
+    """The managed list of problems; by their codes."""
+    return {
+        problem.code: enter_problem(
+            basin,
+            problem.code,
+            Described(
+                names=problem.name,
+                theme=problem.theme,
+                language=written_in,
+                descriptions=problem.description,
+                places=[places[code] for code in problem.places],
+            ),
+            by=by,
+            now=now,
+        )
+        for problem in told
+    }

@@ -10,7 +10,7 @@ from ibbportal.demo.calendar import Calendar
 from ibbportal.demo.loading.texts import uid_of
 from ibbportal.demo.people import Cast
 from ibbportal.demo.voices import DemoOpinion, DemoRemark, DemoRound
-from ibbportal.demo.words import Words
+from ibbportal.demo.words import in_other_languages
 from ibbportal.documents.models import Version
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
@@ -100,8 +100,8 @@ class Voices:
         for remark in opinion.remarks:
             translate_remark(
                 self.remarks[remark.key],
-                words=_without(remark.text, remark.language),
-                proposed=_without(remark.proposed, remark.language) if remark.proposed else {},
+                words=in_other_languages(remark.text, remark.language),
+                proposed=in_other_languages(remark.proposed, remark.language) if remark.proposed else {},
                 by=by,
                 now=now,
             )
@@ -121,7 +121,3 @@ def _draft(remark: DemoRemark, version: Version) -> RemarkDraft:
 
 def _stance(opinion: DemoOpinion, letter_date: date) -> Stance:
     return Stance(opinion.position, opinion.reason or {}, opinion.letter, letter_date)
-
-
-def _without(words: Words, language: str) -> dict[str, str]:
-    return {tag: content for tag, content in words.items() if tag != language}

@@ -70,10 +70,10 @@ def test_clauses_are_renumbered_around_what_came_and_went() -> None:
     assert (numbers["terms.1"], numbers["terms.1.e"]) == ("", "e")
 
 
-def test_the_removed_paragraph_is_gone_and_eight_are_changed() -> None:
+def test_the_removed_paragraph_is_gone_and_thirteen_are_changed() -> None:
     assert "measures.4" not in {clause.key for clause in VERSION_2}
     changed = [operation for operation in SECOND.operations if operation.act is Act.CHANGE]
-    assert len(changed) == 8
+    assert len(changed) == 13
     for operation in changed:
         before, after = (clause_of(version, operation.clause) for version in (AGREEMENT.clauses, VERSION_2))
         assert operation.words is not None

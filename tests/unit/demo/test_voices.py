@@ -30,7 +30,7 @@ OPINIONS = [(circulated, opinion) for circulated in DEMO.rounds for opinion in c
 
 
 def clause(circulated: DemoRound, key: str) -> Clause:
-    return next(clause for clause in DEMO.agreement_at(circulated.version) if clause.key == key)
+    return next(clause for clause in DEMO.clauses_of("agreement", circulated.version) if clause.key == key)
 
 
 @pytest.mark.parametrize(("circulated", "remark"), SAID, ids=lambda value: getattr(value, "key", ""))
@@ -94,21 +94,25 @@ class TestAnOpinion:
         assert opinion.letter.startswith("ДЕМО-") or opinion.state is OpinionState.DRAFTING
 
 
-def test_the_first_round_is_finished_with_three_opinions_and_ten_remarks() -> None:
+def test_the_first_round_is_finished_with_seven_opinions_and_eighteen_remarks() -> None:
     assert FIRST.state is RoundState.CONCLUDED
     assert {opinion.body: opinion.position for opinion in FIRST.opinions} == {
         "mfa": PositionValue.AGREED_WITH_REMARKS,
         "moa": PositionValue.NOT_AGREED,
         "mep": PositionValue.AGREED_WITH_REMARKS,
+        "mebp": PositionValue.AGREED_WITH_REMARKS,
+        "cwr": PositionValue.AGREED_WITH_REMARKS,
+        "akimat-almaty": PositionValue.AGREED_WITH_REMARKS,
+        "kg": PositionValue.AGREED_WITH_REMARKS,
     }
-    assert len(FIRST.remarks) == 10
+    assert len(FIRST.remarks) == 18
     assert [remark.key for remark in FIRST.remarks if remark.blocking] == ["moa.1"]
-    assert {remark.language for remark in FIRST.remarks} == {"ru", "kk"}
+    assert {remark.language for remark in FIRST.remarks} == {"ru", "kk", "ky"}
 
 
-def test_one_remark_asks_for_an_article_after_article_nine() -> None:
+def test_one_remark_asks_for_an_article_after_article_nine_and_one_for_a_paragraph() -> None:
     asked = [remark for remark in FIRST.remarks if remark.relation is Relation.AFTER]
-    assert [remark.key for remark in asked] == ["mep.2"]
+    assert [remark.key for remark in asked] == ["mep.2", "kg.2"]
     assert asked[0].clause
     assert clause(FIRST, asked[0].clause).number == "9"
 
@@ -126,7 +130,7 @@ def test_every_remark_of_the_first_round_has_one_published_reply() -> None:
         assert [reply.state for reply in DEMO.replies if remark.key in reply.answers] == [
             ReplyState.PUBLISHED
         ]
-    assert set(answered) <= {remark.key for _, remark in SAID}
+    assert set(answered) <= {remark.key for _, remark in SAID} | {filing.key for filing in DEMO.filings}
 
 
 def test_the_replies_of_the_first_round_show_each_common_disposition() -> None:
@@ -136,6 +140,8 @@ def test_the_replies_of_the_first_round_show_each_common_disposition() -> None:
         Disposition.PARTLY_ACCEPTED,
         Disposition.NOT_ACCEPTED,
         Disposition.NOTED,
+        Disposition.ANSWERED,
+        Disposition.OUT_OF_SCOPE,
     }
     reactions = {REPLIES[remark.key].reaction for remark in FIRST.remarks}
     assert reactions == {RemarkState.SETTLED, RemarkState.MAINTAINED}
@@ -175,9 +181,11 @@ def test_the_second_round_leaves_something_waiting_for_everyone() -> None:
         "mfa": (OpinionState.DRAFTING, 2),
         "mep": (OpinionState.TO_SIGN, 1),
         "akimat-almaty": (OpinionState.SUBMITTED, 2),
+        "mebp": (OpinionState.SUBMITTED, 0),
+        "kg": (OpinionState.SUBMITTED, 2),
     }
     assert set(SECOND.invited) - {opinion.body for opinion in SECOND.opinions} == {"moa", "cwr"}
-    assert "akimat-2.2" not in REPLIES
+    assert not {"akimat-2.2", "kg-2.1", "kg-2.2"} & set(REPLIES)
 
 
 def test_a_version_is_frozen_before_it_is_circulated_and_after_the_round_before_was_answered() -> None:
