@@ -25,6 +25,9 @@ INCORPORATE = Permission("contributions.incorporate", "Tie changes of the workin
 ASSIGN_REMARK = Permission(
     "contributions.assign", "Give remarks to somebody of the secretariat, or take them"
 )
+TRANSLATE_REMARK = Permission(
+    "contributions.translate", "Put remarks and the reasons of replies into other languages"
+)
 WRITE_NOTE = Permission("contributions.write_note", "Leave internal notes on remarks")
 WRITE_REMARK = Permission("contributions.write_remark", "Write remarks into one's body's draft opinion")
 
@@ -44,6 +47,7 @@ RULES: Rules = {
     PUBLISH_REPLY: [[is_secretary]],
     INCORPORATE: [[is_secretary], [is_editor]],
     ASSIGN_REMARK: [[is_secretary], [is_editor], [is_moderator]],
+    TRANSLATE_REMARK: [[is_secretary], [is_editor], [is_translator]],
     WRITE_NOTE: [[is_secretary], [is_editor], [is_translator]],
     WRITE_REMARK: [[drafts_for_body]],
 }

@@ -76,6 +76,7 @@ VERB_WORDS: dict[str, Any] = {
     "reply_published": _l("Reply published"),
     "reply_replaced": _l("Reply replaced by a new draft"),
     "reply_revised": _l("Reply revised"),
+    "reply_translated": _l("Reason of a reply translated"),
     "role_assigned": _l("Role assigned"),
     "role_withdrawn": _l("Role withdrawn"),
     "round_answered": _l("Consultation answered"),

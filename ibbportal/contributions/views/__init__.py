@@ -9,4 +9,5 @@ from ibbportal.contributions.views import (  # noqa: E402, F401 - they enter the
     inbox,
     incorporation,
     steps,
+    translating,
 )

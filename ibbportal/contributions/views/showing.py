@@ -10,7 +10,7 @@ from ibbportal.contributions.forms import ChangeForm, NoteForm, ReplyForm, opene
 from ibbportal.contributions.inbox import page_of, queue_of
 from ibbportal.contributions.lifecycle import REMARK, REPLY
 from ibbportal.contributions.models import Remark, Reply
-from ibbportal.contributions.permissions import DRAFT_REPLY, PUBLISH_REPLY, WRITE_NOTE
+from ibbportal.contributions.permissions import DRAFT_REPLY, PUBLISH_REPLY, TRANSLATE_REMARK, WRITE_NOTE
 from ibbportal.contributions.queues import read_inbox
 from ibbportal.contributions.reply_desk import ReplyDesk, reply_desk
 from ibbportal.contributions.views.clashes import Clash
@@ -198,5 +198,6 @@ def show_desk(
         may_draft=can(actor(), DRAFT_REPLY, remark),
         may_publish=can(actor(), PUBLISH_REPLY, remark),
         may_note=can(actor(), WRITE_NOTE, remark),
+        may_translate=can(actor(), TRANSLATE_REMARK, remark),
         allows=lambda step: reply is not None and _allows(reply, step),
     )
