@@ -7,13 +7,13 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextInput
-from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import Field, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ibbportal.administration.forms.fields import code_field, country_codes
 from ibbportal.administration.forms.languages import TOO_LONG, Group, LanguagesForm
-from ibbportal.administration.forms.numbers import NumberField
+from ibbportal.administration.forms.typed import NumberField, WholeNumberField
 from ibbportal.basins.models import Basin
 from ibbportal.i18n.tags import MalformedTag, normal_tag
 from ibbportal.problems.models import Theme
@@ -101,7 +101,7 @@ class FigureForm(LanguagesForm):
         filters=[*CLEANED, one_line],
         validators=[Length(max=20, message=TOO_LONG)],
     )
-    year = IntegerField(
+    year = WholeNumberField(
         _l("Year"),
         widget=GovTextInput(),
         validators=[Optional(), NumberRange(1800, 2200, message=_l("Enter a year with four digits."))],

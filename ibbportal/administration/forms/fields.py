@@ -7,10 +7,11 @@ from babel import Locale
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf, Optional, Regexp
 
+from ibbportal.administration.forms.typed import DayField
 from ibbportal.web.fields import one_line, printable
 from ibbportal.web.formats import country
 
@@ -38,9 +39,9 @@ def code_field(description: Any, reserved: Collection[str] = ()) -> StringField:
     )
 
 
-def day_field(label: Any, *, missing: Any = None, description: Any = "") -> DateField:
+def day_field(label: Any, *, missing: Any = None, description: Any = "") -> DayField:
     """A day of the calendar; it may be left empty unless something is said where it is missing."""
-    return DateField(
+    return DayField(
         label,
         description=description,
         widget=GovTextInput(),

@@ -188,10 +188,16 @@ class EndMandateForm(Form):
         if not self.is_submitted():
             self.last_day.data = mandate.valid_to or max(today, mandate.valid_from)
 
-    def validate_last_day(self, field: Field) -> None:
-        if self.ending.data is not Ending.ON_DAY:
-            return
-        if field.data is None:
-            raise ValidationError(_l("Enter the last day of the mandate."))
-        if field.data < self.mandate.valid_from:
-            raise ValidationError(_l("The last day lies before the first."))
+    def validate(self, **kwargs: Any) -> bool:
+        is_valid = bool(super().validate(**kwargs))
+        if not is_valid or self.ending.data is not Ending.ON_DAY:
+            return is_valid
+        if self.last_day.data is None:
+            return self._refuse(_l("Enter the last day of the mandate."))
+        if self.last_day.data < self.mandate.valid_from:
+            return self._refuse(_l("The last day lies before the first."))
+        return True
+
+    def _refuse(self, words: Any) -> bool:
+        self.last_day.errors = [*self.last_day.errors, words]
+        return False

@@ -12,7 +12,7 @@ from wtforms.validators import NumberRange, Optional
 
 from ibbportal.administration.forms.fields import code_field, day_field
 from ibbportal.administration.forms.languages import Group, LanguagesForm
-from ibbportal.administration.forms.numbers import NumberField
+from ibbportal.administration.forms.typed import NumberField
 from ibbportal.basins.models import Place, PlaceKind
 from ibbportal.basins.nesting import may_lie_in
 from ibbportal.basins.words import PLACE_KINDS
@@ -74,9 +74,12 @@ class PlaceForm(LanguagesForm):
                 _l("A place lies in larger ones only: a town in a district, a district in an oblast.")
             )
 
-    def validate_latitude(self, field: Field) -> None:
-        if (field.data is None) != (self.longitude.data is None):
-            raise ValidationError(_l("Enter both longitude and latitude, or neither."))
+    def validate(self, **kwargs: Any) -> bool:
+        is_valid = super().validate(**kwargs)
+        if is_valid and (self.latitude.data is None) != (self.longitude.data is None):
+            self.refuse(self.latitude, _l("Enter both longitude and latitude, or neither."))
+            return False
+        return is_valid
 
     def validate_valid_to(self, field: Field) -> None:
         first = self.valid_from.data

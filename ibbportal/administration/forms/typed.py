@@ -1,16 +1,32 @@
-"""Numbers as people here type them: with a comma or a point, and with blanks between the thousands."""
+"""Days and numbers as people type them. What was typed is shown again, without what no page may hold."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import Field
+from wtforms import DateField, Field, IntegerField
 from wtforms.widgets import TextInput
+
+from ibbportal.web.fields import printable
 
 LONGEST = 30
 
 
+class DayField(DateField):
+    """A day of the calendar."""
+
+    def _value(self) -> str:
+        return printable(super()._value()) or ""
+
+
+class WholeNumberField(IntegerField):
+    """A whole number."""
+
+    def _value(self) -> str:
+        return printable(super()._value()) or ""
+
+
 class NumberField(Field):
-    """A decimal number. What was typed is shown again as it was typed."""
+    """A decimal number, with a comma or a point, and with blanks between the thousands if the writer likes."""
 
     widget = TextInput()
 
@@ -20,14 +36,10 @@ class NumberField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
-        return (
-            ""
-            if self.data is None
-            else f"{self.data:f}"
-            if isinstance(self.data, Decimal)
-            else str(self.data)
-        )
+            return printable(str(self.raw_data[0])) or ""
+        if isinstance(self.data, Decimal):
+            return f"{self.data:f}"
+        return "" if self.data is None else str(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; nothing where the field was left empty."""
