@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 
 from ibbportal.accounts.models import User
 from ibbportal.accounts.queries import actor_of, user_by_email
+from ibbportal.basins.models import Place
 from ibbportal.contributions.lifecycle import RemarkState, ReplyState
 from ibbportal.contributions.models import Change, Remark, Reply
 from ibbportal.db import begin_writing, db
@@ -31,7 +32,7 @@ from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
 from ibbportal.publications.services import default_booklet, freeze_edition
 from ibbportal.security import ANONYMOUS, SYSTEM, Actor
-from ibbportal.stakeholders.models import Body
+from ibbportal.stakeholders.models import Body, Mandate
 from tests.strict_client import StrictClient
 
 TABLE = Path(__file__).parents[2] / "docs" / "permissions.csv"
@@ -98,6 +99,10 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
             "frozen": {"code": "agreement", "number": 2, "tag": "zh-Hans", "uid": clause.uid},
             "working": {"code": "agreement", "number": 3, "tag": "en", "uid": clause.uid},
         },
+        "/administration/people/": {"officer": _officer()},
+        "/administration/bodies/": {"": {"body_id": _first(Body).id}},
+        "/administration/places/": {"": {"place_id": _first(Place).id}},
+        "/administration/figures/": {"": {"code": "area"}},
         "/rounds/<int:number>": {"open": {"code": "agreement", "number": 2}},
         "/compare/": {"frozen": text, "working": {**text, "newer": 3}},
         "/documents/<code>/<int:number>": {
@@ -132,6 +137,12 @@ def _notice(email: str) -> Notice:
     """What somebody was told."""
     mine = sa.select(Notice).join(User, User.id == Notice.recipient_id).where(User.email == email)
     return db.session.scalars(mine.order_by(Notice.id).limit(1)).one()
+
+
+def _officer() -> dict[str, object]:
+    """Somebody who acts for a body, and the mandate."""
+    mandate = _first(Mandate)
+    return {"person_id": mandate.person_id, "mandate_id": mandate.id}
 
 
 def _first(model: type[Any], *where: Any) -> Any:
