@@ -159,11 +159,11 @@ class PublishedFilings:
         )
         by_problem: Counter[int] = Counter()
         by_place: Counter[int] = Counter()
-        for problem, place, count in counted.tuples():
-            if problem is not None:
-                by_problem[problem] += count
-            if place is not None:
-                by_place[place] += count
+        for row in counted:
+            if row[0] is not None:
+                by_problem[row[0]] += row[2]
+            if row[1] is not None:
+                by_place[row[1]] += row[2]
         return Tally(by_problem, by_place)
 
     def about(
