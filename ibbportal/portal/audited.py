@@ -266,6 +266,7 @@ _TOLD: Mapping[str, tuple[Callable[[Actor, Collection[int]], Any], Callable[[Any
     "changes": (_changes, _change),
     "editions": (_editions, _edition),
     "files": (_files, _file),
+    "basins": (_named(Basin), lambda basin: Subject(_say(basin.name))),
     "bodies": (_named(Body), lambda body: Subject(_say(body.name))),
     "places": (_named(Place), lambda place: Subject(_say(place.name))),
     "persons": (_named(Person), lambda person: Subject(_say(person.name))),
