@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, render_template
+from flask import current_app
 
 from ibbportal.i18n import speaking
 from ibbportal.notices.kinds import Address, NoticeKind, Reader, kind_named
@@ -65,8 +65,8 @@ def letter_to(reader: Reader, notice: Notice) -> Letter:
 def compose(kind: NoticeKind, facts: Any, reader: Reader, basin: Any, *, has_account: bool = True) -> Letter:
     """The letter of a kind with these facts. Its subject is the kind's heading, which knows no fact."""
     with speaking(reader.language) as language:
-        body = render_template(
-            "notices/mail/notice.txt",
+        # Without the names that pages get: there is no page here, and nobody calls.
+        body = current_app.jinja_env.get_template("notices/mail/notice.txt").render(
             name=reader.name,
             sentences=kind.says(facts),
             link=page_at(kind.address(facts), language.slug, basin.slug),
