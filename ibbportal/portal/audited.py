@@ -29,6 +29,8 @@ from ibbportal.i18n import current
 from ibbportal.opinions.models import Opinion
 from ibbportal.portal.queries import events_before, users_by_id
 from ibbportal.portal.verb_words import verb_words
+from ibbportal.proposals.models import Filing
+from ibbportal.proposals.permissions import handled_filings
 from ibbportal.publications.models import Edition
 from ibbportal.publications.permissions import visible_editions
 from ibbportal.rounds.models import Invitation, Round
@@ -170,6 +172,15 @@ def _opinion(opinion: Opinion) -> Subject:
     return Subject(name, url_for("opinions.read_opinion", opinion_id=opinion.id))
 
 
+def _filings(actor: Actor, ids: Collection[int]) -> Any:
+    return handled_filings(actor).where(Filing.id.in_(ids)).options(selectinload(Filing.remarks))
+
+
+def _filing(filing: Filing) -> Subject:
+    name = gettext("No. %(number)s", number=filing.register_number)
+    return Subject(name, url_for("proposals.handle", remark_id=filing.remark.id))
+
+
 def _remarks(actor: Actor, ids: Collection[int]) -> Any:
     seen = visible_contributions(actor).with_only_columns(Contribution.id)
     return (
@@ -261,6 +272,7 @@ _TOLD: Mapping[str, tuple[Callable[[Actor, Collection[int]], Any], Callable[[Any
     "rounds": (_rounds, _round),
     "invitations": (_invitations, _invitation),
     "opinions": (_opinions, _opinion),
+    "filings": (_filings, _filing),
     "remarks": (_remarks, _remark),
     "replies": (_replies, _reply),
     "changes": (_changes, _change),

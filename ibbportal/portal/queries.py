@@ -14,6 +14,7 @@ from ibbportal.contributions.permissions import visible_contributions
 from ibbportal.db import db
 from ibbportal.documents.lifecycle import VersionState
 from ibbportal.documents.models import Document, Version
+from ibbportal.problems.models import Problem
 from ibbportal.rounds.lifecycle import RoundState
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.rounds.permissions import visible_rounds
@@ -36,6 +37,7 @@ _SPEAKER = (
     joinedload(Contribution.body).options(lazyload(Body.name), lazyload(Body.abbreviation)),
 )
 _WORDS = (Remark.text, Remark.proposed)
+_PROBLEM = (Problem.name, Problem.description)
 
 
 def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
@@ -49,6 +51,7 @@ def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
             joinedload(Remark.version).options(*_VERSION, joinedload(Version.based_on).options(*_VERSION)),
             joinedload(Remark.contribution).options(*_SPEAKER),
             joinedload(Remark.provision),
+            joinedload(Remark.problem).options(*map(lazyload, _PROBLEM)),
             *map(lazyload, _WORDS),
         )
     )
@@ -60,6 +63,7 @@ def with_words(remarks: Sequence[Remark], *more: tuple[Iterable[Any], Attributes
     load_words(
         (remarks, _WORDS),
         ([remark.contribution.body for remark in remarks], (Body.name,)),
+        ([remark.problem for remark in remarks], (Problem.name,)),
         ([version.document for version in versions], (Document.title,)),
         *more,
     )

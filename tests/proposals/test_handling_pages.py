@@ -1,6 +1,7 @@
 """The pages on which the working group handles what citizens filed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from ibbportal.proposals.typed import AuthorDetails
 from ibbportal.security import SYSTEM
 from tests.factories.proposals import proposed
 from tests.factories.rounds import frozen_agreement, working_agreement
+from tests.queries import counted_queries
 
 RESIDENT = AuthorDetails(name="Житель А.", email="resident@village.example", telephone="000-01")
 WORDS = "Поставьте <b>датчик</b> у моста."
@@ -344,3 +346,19 @@ def test_a_browser_that_entered_nothing_is_led_to_the_form(moderator):
 @pytest.mark.parametrize("who", ["editor", "auditor", "citizen", "drafter"])
 def test_only_secretaries_and_moderators_enter_for_others(client, actors, who):
     assert client.as_(getattr(actors, who)).get(ENTRY).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["replies/?show=all", "desk/secretariat"])
+def test_many_proposals_take_no_more_reads_than_few(client, actors, basin, problem, now, page):
+    for about in (About(), About(problem=problem)):
+        proposed(basin, about, author=RESIDENT, now=now)
+    browser = client.as_(replace(actors.secretary, roles=actors.secretary.roles | actors.moderator.roles))
+    assert browser.get(f"/en/ili-balkhash/{page}").status_code == 200
+    with counted_queries() as few:
+        browser.get(f"/en/ili-balkhash/{page}")
+    for _ in range(4):
+        proposed(basin, About(problem=problem), author=RESIDENT, now=now)
+    db.session.commit()
+    with counted_queries() as many:
+        browser.get(f"/en/ili-balkhash/{page}")
+    assert len(many) == len(few)

@@ -90,7 +90,9 @@ def file_proposal(
         raise NothingSaid
     check_words(proposed)
     proposal = Proposal(basin_id=basin.id, language=language, channel=channel)
-    return _take_in(proposal, basin, words, proposed, about, author, by, now, secret or new_secret())
+    receipt = _take_in(proposal, basin, words, proposed, about, author, by, now, secret or new_secret())
+    _note("proposal_filed", proposal, by, now)
+    return receipt
 
 
 @verb
@@ -117,7 +119,9 @@ def file_sighting(
     sighting = Sighting(
         basin_id=basin.id, language=language, channel=channel, since=since, people_affected=people_affected
     )
-    return _take_in(sighting, basin, words, "", about, author, by, now, secret or new_secret())
+    receipt = _take_in(sighting, basin, words, "", about, author, by, now, secret or new_secret())
+    _note("sighting_filed", sighting, by, now)
+    return receipt
 
 
 def _take_in(
@@ -149,19 +153,22 @@ def _take_in(
     public = standing_audience(basin, AudienceKind.PUBLIC, by=by, now=now)
     give_number(filing, basin, now=now, audience=public)
     receive_remarks(filing)
+    tell_author(filing, RECEIVED, by=by, now=now)
+    return Receipt(filing, secret)
+
+
+def _note(verb_name: str, filing: Filing, by: Actor, now: datetime) -> None:
     record(
-        f"{filing.kind}_filed",
+        verb_name,
         filing,
         by=by,
         at=now,
-        basin_id=basin.id,
+        basin_id=filing.basin_id,
         number=filing.register_number,
         channel=filing.channel.value,
         language=filing.language,
     )
-    ask_to_index(filing, "contributions", by=by, now=now, basin_id=basin.id)
-    tell_author(filing, RECEIVED, by=by, now=now)
-    return Receipt(filing, secret)
+    ask_to_index(filing, "contributions", by=by, now=now, basin_id=filing.basin_id)
 
 
 def _author(details: AuthorDetails, language: str) -> Author:
