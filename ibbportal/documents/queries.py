@@ -8,7 +8,15 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from ibbportal.db import db
 from ibbportal.documents.lifecycle import VersionState
-from ibbportal.documents.models import Document, Import, PlacedWording, Placement, Provision, Version
+from ibbportal.documents.models import (
+    Document,
+    Import,
+    PlacedWording,
+    Placement,
+    Provision,
+    Version,
+    Widening,
+)
 from ibbportal.documents.numbering import Place
 from ibbportal.documents.permissions import visible_versions
 from ibbportal.documents.text import PlacedClause, Said, VersionText
@@ -170,6 +178,24 @@ def import_by_id(basin_id: int, import_id: int) -> Import | None:
     """An import into a document of the basin."""
     imported = db.session.get(Import, import_id)
     return imported if imported and imported.basin_id == basin_id else None
+
+
+def widening_by_id(basin_id: int, widening_id: int) -> Widening | None:
+    """A request to show a version to everybody."""
+    widening = db.session.get(Widening, widening_id)
+    return widening if widening and widening.basin_id == basin_id else None
+
+
+def open_widenings(basin_id: int) -> Sequence[Widening]:
+    """The requests that wait for a decision, the oldest first. For the working group alone."""
+    return db.session.scalars(
+        sa.select(Widening)
+        .join(Version, Version.id == Widening.version_id)
+        .join(Document, Document.id == Version.document_id)
+        .where(Document.basin_id == basin_id, Widening.decided_at.is_(None))
+        .options(contains_eager(Widening.version))
+        .order_by(Widening.id)
+    ).all()
 
 
 def imports_of(version_id: int) -> Sequence[Import]:

@@ -12,8 +12,8 @@ from ibbportal.contributions.lifecycle import ReplyState
 from ibbportal.contributions.models import Change, Remark, Reply
 from ibbportal.documents.gates import obstacles
 from ibbportal.documents.languages import TextLanguage, language_states
-from ibbportal.documents.models import Version
-from ibbportal.documents.queries import version_text
+from ibbportal.documents.models import Document, Version
+from ibbportal.documents.queries import open_widenings, version_text
 from ibbportal.documents.text import PlacedClause, Standing, VersionText
 from ibbportal.portal import queries
 from ibbportal.publications.queries import unpublished_editions
@@ -23,6 +23,7 @@ from ibbportal.rounds.models import Round
 from ibbportal.rounds.standing import Standing as BodyStanding
 from ibbportal.rounds.standing import standing_of
 from ibbportal.security import Actor, Role
+from ibbportal.texts.loading import load_words
 from ibbportal.tracing.remarks import Answered, answered
 
 FIRST = 10
@@ -168,6 +169,12 @@ def _replies(desk: Desk) -> Section:
     return Section("replies", len(replies), content)
 
 
+def _widenings(desk: Desk) -> Section:
+    widenings = open_widenings(desk.basin.id)
+    load_words(([each.version.document for each in widenings], (Document.title,)))
+    return Section("widenings", len(widenings), widenings)
+
+
 def _editions(desk: Desk) -> Section:
     editions = unpublished_editions(desk.basin.id)
     return Section("editions", len(editions), editions[:FIRST])
@@ -228,6 +235,7 @@ def _trail_entry(remark: Remark, texts: Texts) -> TrailEntry:
 _SECTIONS: Sequence[tuple[tuple[Role, ...], Callable[[Desk], Section]]] = (
     ((Role.SECRETARY, Role.EDITOR), _remarks_to_answer),
     ((Role.SECRETARY,), _replies),
+    ((Role.SECRETARY,), _widenings),
     ((Role.SECRETARY,), _editions),
     ((Role.SECRETARY,), _rounds),
     ((Role.SECRETARY, Role.EDITOR), _gates),

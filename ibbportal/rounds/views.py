@@ -13,6 +13,7 @@ from ibbportal.db import db
 from ibbportal.documents.gates import GateShut
 from ibbportal.documents.models import Version
 from ibbportal.documents.queries import visible_version
+from ibbportal.documents.services.freezing import NotConfirmed
 from ibbportal.i18n import current
 from ibbportal.lifecycles import WrongState
 from ibbportal.rounds import services
@@ -177,6 +178,12 @@ def open_round(version: Version) -> Response | tuple[str, int]:
     asked, terms = form.chosen(opening.bodies), form.terms()
     try:
         opened = services.open_round(version, asked, **terms, by=actor(), now=now())
+    except NotConfirmed:
+        db.session.rollback()
+        form.reach.errors = [
+            gettext("Everybody may read only what two persons have decided on: ask for it on the version's page.")
+        ]
+        return _show_opening(version, _opening(version)._replace(form=form), 409)
     except GateShut:
         db.session.rollback()
         form.form_errors.append(gettext("The version cannot be circulated yet. Its page lists what is open."))

@@ -11,6 +11,7 @@ from ibbportal.contributions.lifecycle import Disposition, ReplyState
 from ibbportal.contributions.models import Answer, Change, Remark, Reply
 from ibbportal.db import db
 from ibbportal.documents.models import Version
+from ibbportal.documents.permissions import reads_version
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.permissions import sees_audience
@@ -69,7 +70,7 @@ def causes_of(version: Version, actor: Actor) -> Mapping[int, Sequence[Cause]]:
         .order_by(Change.id)
     ).unique()
     is_staff = actor.is_system or version.basin_id in actor.staff_basin_ids
-    sees_version = sees_audience(actor, version.audience)
+    sees_version = reads_version(actor, version)
     causes: dict[int, list[Cause]] = defaultdict(list)
     for change in changes:
         told = _is_told(change.reply, actor) if change.reply else sees_version

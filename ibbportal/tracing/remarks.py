@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from ibbportal.contributions.lifecycle import ReplyState
 from ibbportal.contributions.models import Answer, Change, Contribution, Remark, Reply
 from ibbportal.db import db
+from ibbportal.documents.permissions import reads_version
 from ibbportal.security import Actor
-from ibbportal.stakeholders.permissions import sees_audience, visible_audience_ids
+from ibbportal.stakeholders.permissions import visible_audience_ids
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _as_told(query: sa.Select[Remark], actor: Actor, basin_id: int) -> Sequence[
 
 def _as_seen_by(actor: Actor, found: Answered) -> Answered:
     """Without the changes of versions that do not exist for the reader."""
-    seen = (change for change in found.changes if sees_audience(actor, change.version.audience))
+    seen = (change for change in found.changes if reads_version(actor, change.version))
     return replace(found, changes=tuple(seen))
 
 

@@ -18,6 +18,7 @@ from ibbportal.web import (
     locale,
     navigation,
     proxies,
+    viewing,
     words,
 )
 
@@ -31,6 +32,7 @@ def init_app(
     locale.init_app(app, find_basin)
     headers.init_app(app)
     guard.init_app(app)
+    viewing.init_app(app)
     limits.init_app(app)
     edge.init_app(app)
     errors.init_app(app)

@@ -16,7 +16,8 @@ from typing import Any
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ibbportal.security import ANONYMOUS, Actor, Permission, can
+from ibbportal.security import Actor, Permission, can
+from ibbportal.web.viewing import own_actor, viewpoint
 
 View = Callable[..., Any]
 
@@ -30,8 +31,9 @@ class Access:
 
 
 def actor() -> Actor:
-    """Who is calling; set by the accounts for each request, from the rights that hold at that moment."""
-    return g.get("actor", ANONYMOUS)
+    """Who is calling, with the rights that hold at that moment; or whose eyes they have borrowed, with no rights."""
+    looks = viewpoint()
+    return Actor(viewpoint=looks) if looks else own_actor()
 
 
 def basin() -> Any:
@@ -72,7 +74,7 @@ def access(permission: Permission, load: Callable[..., Any] = basin) -> Callable
 
 def refuse() -> Response:
     """Who has not signed in is asked to; who has is told that this is not for them."""
-    if actor().is_anonymous and request.method in ("GET", "HEAD"):
+    if own_actor().is_anonymous and request.method in ("GET", "HEAD"):
         return redirect(url_for("security.login", next=request.path))
     return abort(403)
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from ibbportal.accounts.models import User
 import sqlalchemy as sa
 
+from ibbportal.accounts.models import User
 from ibbportal.audit import record
 from ibbportal.audit.chain import canonical, sha256
 from ibbportal.db import db, verb

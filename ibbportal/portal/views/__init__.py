@@ -19,4 +19,6 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     remarks,
     searching,
     since,
+    viewing,
+    widening,
 )

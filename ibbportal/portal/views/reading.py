@@ -11,7 +11,7 @@ from ibbportal.documents.compare import Comparison, compare
 from ibbportal.documents.languages import language_states
 from ibbportal.documents.lifecycle import VERSION, VersionState
 from ibbportal.documents.models import Document, Version
-from ibbportal.documents.permissions import DRAFT, LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
+from ibbportal.documents.permissions import ASK_WIDENING, DRAFT, LIST_DOCUMENTS, READ_VERSION, SEE_DRAFTING
 from ibbportal.documents.queries import version_text, versions_seen
 from ibbportal.documents.text import Standing, VersionText
 from ibbportal.i18n import current, language_name
@@ -69,6 +69,7 @@ def read_version(version: Version) -> str:
         rail_of=partial(_rail, version.document, version, language),
         column_of=_column,
         may_draft=can(actor(), SEE_DRAFTING, version),
+        may_widen=can(actor(), ASK_WIDENING, version),
         follow_form=Form() if can(actor(), FOLLOW, version.document) else None,
         follows=following(actor(), version.document),
         begin_form=Form() if can(actor(), DRAFT, version) else None,
