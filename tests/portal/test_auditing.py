@@ -148,7 +148,9 @@ class TestTheEvents:
             for role in ("secretary", "auditor", "administrator"):
                 page = read_events(demo_basin, person(role), before=None, with_portal_wide=True)
                 closed = [event for event in page.events if event.is_closed]
-                assert len(closed) == 7, "what the MFA and the MEP have drafted in round 2"
+                assert len(closed) == 8, (
+                    "what the MFA and the MEP have drafted in round 2, and who was told of it"
+                )
                 assert not [event for event in closed if event.what or event.who or event.subject]
 
     def test_what_was_submitted_is_told(self, demo: Flask, demo_basin: Basin, person: Person) -> None:
