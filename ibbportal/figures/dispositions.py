@@ -111,6 +111,21 @@ def _deferred(colour: str) -> tuple[str, ...]:
     return _disc(colour), _stroke("M8 4.6V8l2.4 1.8", colour, 1.5)
 
 
+def _waiting(colour: str) -> tuple[str, ...]:
+    """A ring that nothing fills yet."""
+    dashed = svg.element(
+        "circle",
+        cx=8,
+        cy=8,
+        r=6.5,
+        fill=palette.WHITE,
+        stroke=colour,
+        stroke_width=1.5,
+        stroke_dasharray="2.6 2.5",
+    )
+    return (dashed,)
+
+
 _SIGNS = {
     "accepted": _accepted,
     "partly_accepted": _partly_accepted,
@@ -119,6 +134,7 @@ _SIGNS = {
     "answered": _answered,
     "out_of_scope": _out_of_scope,
     "deferred": _deferred,
+    "waiting": _waiting,
 }
 
 POSITION_SIGNS = {
