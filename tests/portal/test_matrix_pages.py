@@ -158,3 +158,47 @@ def test_the_rounds_page_leads_to_its_matrix(story, client, actors):
     (asked, _hidden) = rounds_of_version(story.first.id)
     assert asked.number == 1
     assert f'href="{MATRIX}"' in client.as_(actors.anonymous).get(ROUND).text
+
+
+@pytest.fixture
+def long(basin, actors, now, monkeypatch):
+    """A round whose matrix is longer than what is printed at once."""
+    monkeypatch.setattr(views, "AT_ONCE", 2)
+    asked = round_on(frozen_agreement(basin, now=now), [actors.ministry], now=now)
+    words = ({"words": f"Слово {n}."} for n in range(1, 4))
+    received(invitation_of(asked, actors.ministry), actors.signatory, *words, now=now)
+    return asked
+
+
+def test_a_long_matrix_is_printed_in_the_background_and_its_file_kept(long, client, actors):
+    reader = client.as_(actors.drafter)
+    led = reader.get(f"{MATRIX}.pdf?kind=technical")
+    assert led.status_code == 302
+    assert led.location.endswith(f"{MATRIX}/print?kind=technical")
+    assert "Make the PDF" in reader.get(led.location).text
+    assert reader.get(f"{MATRIX}/print/file?kind=technical").status_code == 404
+
+    assert reader.post(f"{MATRIX}/print?kind=technical").status_code == 303
+
+    page = reader.get(f"{MATRIX}/print?kind=technical").text
+    assert "Download the matrix" in page
+    file = reader.get(f"{MATRIX}/print/file?kind=technical")
+    assert file.data.startswith(b"%PDF-")
+    assert file.mimetype == "application/pdf"
+    assert "Make the PDF" in reader.get(f"{MATRIX}/print").text, "what else was chosen is another print"
+
+
+def test_those_who_do_not_see_the_round_have_no_part_in_its_print(long, client, actors):
+    client.as_(actors.drafter).post(f"{MATRIX}/print")
+    for stranger in (actors.anonymous, actors.citizen, actors.other_drafter):
+        for path in (f"{MATRIX}/print", f"{MATRIX}/print/file", f"{MATRIX}.pdf"):
+            assert client.as_(stranger).get(path).status_code == 404
+        assert client.as_(stranger).post(f"{MATRIX}/print").status_code == 404
+
+
+def test_the_progress_alone_is_sent_where_the_page_asks_for_it(long, client, actors):
+    part = client.as_(actors.drafter).get(f"{MATRIX}/print", headers={"HX-Request": "true"})
+
+    assert "<html" not in part.text
+    assert "Make the PDF" in part.text
+    assert "HX-Request" in part.headers["Vary"]
