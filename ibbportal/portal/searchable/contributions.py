@@ -96,6 +96,7 @@ def _facts(remark: Remark) -> dict[str, object]:
         "number": remark.contribution.register_number,
         "remark": remark.id,
         "from": KINDS.get(remark.contribution.kind, FoundKind.REMARK).value,
+        "is_public": remark.contribution.audience.is_public,
         "body": remark.contribution.body_id,
         "document": version.document.code if version else None,
         "version": version.number if version else None,

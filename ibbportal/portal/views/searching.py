@@ -68,11 +68,15 @@ def address_of(result: Result) -> str | None:
 
 
 def _address_of_voice(facts: dict[str, Any]) -> str | None:
-    """Of what somebody said, and of the reply to it."""
-    if facts["from"] == FoundKind.REMARK and facts["document"]:
+    """Of what somebody said, and of the reply to it; what is not published is found by those alone who handle it."""
+    if facts["from"] == FoundKind.REMARK:
+        if not facts["document"]:
+            return None
         anchor = f"remark-{facts['remark']}"
         return url_for("portal.read_remarks", **_version(facts), clause=facts["clause"], _anchor=anchor)
-    return None
+    if facts["is_public"]:
+        return url_for("proposals.read_published", number=facts["number"])
+    return url_for("proposals.handle", remark_id=facts["remark"])
 
 
 def _version(facts: dict[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,11 @@ _TONGUES = {"kk": kazakh.TONGUE, "ky": kyrgyz.TONGUE}
 def stems(word: str, language: str) -> tuple[str, ...]:
     """The stems of a word of a text, never none. The word is in small letters, the language a primary tag."""
     if word.isascii():
-        return (stemmed(word, LATIN),)
+        return stemmed(word, LATIN)
     if language in _TONGUES:
         return readings(word, _TONGUES[language])
     # Russian words are quoted in texts of every language of the basin.
-    return (stemmed(word, "ru"),) if language in ("ru", "en", "zh") else (word,)
+    return stemmed(word, "ru") if language in ("ru", "en", "zh") else (word,)
 
 
 def stems_in_any_language(word: str) -> tuple[str, ...]:
