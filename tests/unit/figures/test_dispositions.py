@@ -28,7 +28,8 @@ def test_signs_differ_in_shape_and_not_in_colour_alone():
 
 
 def test_print_knows_the_dispositions_and_positions_of_the_portal():
-    assert {str(item) for item in Disposition} == {str(item) for item in Given} == set(COLOURS)
+    assert {str(item) for item in Disposition} == {str(item) for item in Given}
+    assert set(COLOURS) == {*Disposition, "waiting"}
     assert {str(item) for item in Position} == {str(item) for item in PositionValue}
     assert set(POSITION_SIGNS) == {*Position, "awaited"}
 
