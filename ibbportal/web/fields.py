@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField
+from wtforms import DateField, Field, IntegerField
 from wtforms.fields.choices import enum_choices, enum_coerce
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -31,6 +31,20 @@ def printable(value: str | None) -> str | None:
 
 CLEANED = (printable, *text_filters)
 """the filters of a text"""
+
+
+class DayField(DateField):
+    """A day of the calendar. What was typed is shown again, without what no page may hold."""
+
+    def _value(self) -> str:
+        return printable(super()._value()) or ""
+
+
+class WholeNumberField(IntegerField):
+    """A whole number, shown again in the same way."""
+
+    def _value(self) -> str:
+        return printable(super()._value()) or ""
 
 
 def one_line(value: str | None) -> str | None:

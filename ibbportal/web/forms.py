@@ -1,5 +1,6 @@
 """The base of every form: protected against forgery, sent once, free of what no text may hold."""
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -11,6 +12,11 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
 
 from ibbportal.i18n.form_messages import FORM_MESSAGES, CatalogueMessages
+
+
+def _only_signs_of_a_key(value: str | None) -> str | None:
+    """A key that was tampered with does not come back with what no page may hold."""
+    return re.sub(r"[^\w-]", "", value, flags=re.ASCII)[:64] if value else value
 
 
 class Form(FlaskForm):
@@ -25,7 +31,7 @@ class Form(FlaskForm):
             """What WTForms says comes from our own catalogues: its own know no Kyrgyz."""
             return FORM_MESSAGES
 
-    idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+    idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(18), filters=[_only_signs_of_a_key])
     """stays the same when the form is shown again with its mistakes, so that a form counts once (web.edge)"""
 
 

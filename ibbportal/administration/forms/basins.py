@@ -13,13 +13,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ibbportal.administration.forms.fields import code_field, country_codes
 from ibbportal.administration.forms.languages import TOO_LONG, Group, LanguagesForm
-from ibbportal.administration.forms.typed import NumberField, WholeNumberField
+from ibbportal.administration.forms.typed import NumberField
 from ibbportal.basins.models import Basin
 from ibbportal.i18n.tags import MalformedTag, normal_tag
 from ibbportal.problems.models import Theme
 from ibbportal.problems.words import THEMES
 from ibbportal.rounds.deadlines import zones_of
-from ibbportal.web.fields import CLEANED, UNKNOWN, one_line, printable
+from ibbportal.web.fields import CLEANED, UNKNOWN, WholeNumberField, one_line, printable
 from ibbportal.web.forms import Form
 from ibbportal.web.words import words_of
 

@@ -11,8 +11,7 @@ from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf, Optional, Regexp
 
-from ibbportal.administration.forms.typed import DayField
-from ibbportal.web.fields import one_line, printable
+from ibbportal.web.fields import DayField, one_line, printable
 from ibbportal.web.formats import country
 
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})

@@ -1,28 +1,14 @@
-"""Days and numbers as people type them. What was typed is shown again, without what no page may hold."""
+"""Decimal numbers as people type them. What was typed is shown again, without what no page may hold."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import DateField, Field, IntegerField
+from wtforms import Field
 from wtforms.widgets import TextInput
 
 from ibbportal.web.fields import printable
 
 LONGEST = 30
-
-
-class DayField(DateField):
-    """A day of the calendar."""
-
-    def _value(self) -> str:
-        return printable(super()._value()) or ""
-
-
-class WholeNumberField(IntegerField):
-    """A whole number."""
-
-    def _value(self) -> str:
-        return printable(super()._value()) or ""
 
 
 class NumberField(Field):

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea, GovTextInput
-from wtforms import DateField, Field, IntegerField, SelectField, TextAreaField
+from wtforms import Field, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -17,7 +17,7 @@ from ibbportal.i18n import own_language_name
 from ibbportal.proposals.drafts.answers import Answers
 from ibbportal.proposals.services.filing import MOST_PEOPLE
 from ibbportal.proposals.typed import LONGEST_WORDS
-from ibbportal.web.fields import CLEANED, UNKNOWN
+from ibbportal.web.fields import CLEANED, UNKNOWN, DayField, WholeNumberField
 from ibbportal.web.forms import Form
 
 _TOO_LONG = _l("A text has at most %(max)d characters.")
@@ -44,14 +44,14 @@ class WordsForm(Form):
         validators=[Optional(), Length(max=LONGEST_WORDS, message=_TOO_LONG)],
     )
     place = SelectField(_l("Where? (optional)"), widget=GovSelect(), invalid_choice_message=UNKNOWN)
-    since = DateField(
+    since = DayField(
         _l("Since when? (optional)"),
         description=_l("The day on which it began, as far as you know."),
         widget=GovTextInput(),
         validators=[Optional()],
         invalid_value_message=_l("Enter a day that exists, as year, month and day: 2027-03-31."),
     )
-    people = IntegerField(
+    people = WholeNumberField(
         _l("How many people does it trouble? (optional)"),
         description=_l("An estimate is enough."),
         widget=GovTextInput(),
