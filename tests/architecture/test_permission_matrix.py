@@ -19,17 +19,19 @@ from werkzeug.routing import Rule
 
 from ibbportal.accounts.models import User
 from ibbportal.accounts.queries import actor_of, user_by_email
-from ibbportal.basins.models import Place
+from ibbportal.basins.models import Basin, Place
 from ibbportal.contributions.lifecycle import RemarkState, ReplyState
 from ibbportal.contributions.models import Change, Remark, Reply
 from ibbportal.db import begin_writing, db
 from ibbportal.demo.loading import load
 from ibbportal.demo.reading import read_demonstration
+from ibbportal.documents.models import Version, Widening
 from ibbportal.documents.queries import document_by_code, version_text, working_version
 from ibbportal.documents.services.importing import import_file, read_file
 from ibbportal.notices.models import Notice
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
+from ibbportal.proposals.services import About, file_proposal
 from ibbportal.publications.services import default_booklet, freeze_edition
 from ibbportal.security import ANONYMOUS, SYSTEM, Actor
 from ibbportal.stakeholders.models import Body, Mandate
@@ -93,7 +95,11 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
     draft = _opinion(OpinionState.DRAFTING)
     submitted = _opinion(OpinionState.SUBMITTED)
     text = {"code": "agreement", "uid": clause.uid, "older": 1, "newer": 2}
+    basin = db.session.get_one(Basin, basin_id)
+    filed = file_proposal(basin, "Поставьте датчик.", About(), language="ru", by=ANONYMOUS, now=now).filing
+    db.session.commit()
     return {
+        "/proposals/handling/": {"not published": {"remark_id": filed.remark.id}},
         "/<basin>/clauses/": {"": {"uid": clause.uid}},
         "/translations/<tag>": {
             "frozen": {"code": "agreement", "number": 2, "tag": "zh-Hans", "uid": clause.uid},
@@ -114,6 +120,7 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
             "draft": {"opinion_id": draft.id, "remark_id": draft.remarks[0].id},
             "submitted": {"opinion_id": submitted.id, "remark_id": submitted.remarks[0].id},
         },
+        "/widenings/": {"asked": {"widening_id": _asked(agreement.versions[1], now).id}},
         "/desk/ministry/": {"of the first ministry": {"code": "agreement", "body": "mfa"}},
         "/invitations/": {"drafting": {"invitation_id": draft.invitation_id}},
         "/remarks/": {"received": {"remark_id": _first(Remark, Remark.state == RemarkState.RECEIVED).id}},
@@ -123,6 +130,15 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
         "/notices/": {"of the drafter": {"notice_id": _notice("drafter.mfa@demo.example").id}},
         "/editions/": {"not published": {"number": edition.number}},
     }
+
+
+def _asked(version: Version, now: datetime) -> Widening:
+    """A request that waits for its second person."""
+    begin_writing()
+    widening = Widening(version=version, asked_at=now)
+    db.session.add(widening)
+    db.session.commit()
+    return widening
 
 
 def _opinion(state: OpinionState) -> Opinion:

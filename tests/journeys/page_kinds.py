@@ -51,6 +51,9 @@ KINDS = (
     _here("comparing-inline", f"{_AGREEMENT}/compare/1/2"),
     _here("comparing-side-by-side", f"{_AGREEMENT}/compare/1/2?view=side"),
     _here("remarks", f"{_AGREEMENT}/1/remarks"),
+    _here("search", "/search?q=вода"),
+    _here("search-empty", "/search"),
+    _here("search-nothing", "/search?q=трамвай&kind=remark&versions=all"),
     _here("dossier", "/clauses/{clause}"),
     _here("rounds", "/rounds/"),
     _here("remark-matrix", f"{_AGREEMENT}/rounds/1/matrix"),
@@ -128,6 +131,15 @@ KINDS = (
     _here("reply-approved", "/remarks/{approved}/reply", SECRETARY),
     _here("reply-published", "/remarks/{answered}/reply", SECRETARY),
     _here("remark-translating", "/remarks/{answered}/translation?to=en", TRANSLATOR),
+    _here("reply-on-no-text", "/remarks/{filed}/reply", SECRETARY),
+    _here("filing-received", "/proposals/handling/{filed}", SECRETARY),
+    _here("filing-for-an-auditor", "/proposals/handling/{filed}", AUDITOR),
+    _here("filing-answered", "/proposals/handling/{named}", SECRETARY),
+    _here("filing-previewed", "/proposals/handling/{filed}/as-published", SECRETARY),
+    _here("filing-withholding", "/proposals/handling/{filed}/withhold", SECRETARY),
+    _here("filing-passing-on", "/proposals/handling/{filed}/pass-on", SECRETARY),
+    _here("filing-erasing", "/proposals/handling/{named}/erase-author", SECRETARY),
+    _here("filing-entering", "/proposals/enter", MODERATOR),
     _here("round-new", "/documents/plan/1/open-round", SECRETARY),
     _here("round-closing", f"{_AGREEMENT}/rounds/2/close", SECRETARY),
     _here("round-extension", "/invitations/{invited}/extend", SECRETARY),
@@ -161,6 +173,10 @@ FORMS = (
         "form[action*='/remarks']",
     ),
     Form("reply", "/ili-balkhash/remarks/{waiting}/reply", SECRETARY, "form[action$='/reply']"),
+    Form("filing-withholding", "/ili-balkhash/proposals/handling/{filed}/withhold", SECRETARY),
+    Form("filing-passing-on", "/ili-balkhash/proposals/handling/{filed}/pass-on", SECRETARY),
+    Form("filing-erasing", "/ili-balkhash/proposals/handling/{named}/erase-author", SECRETARY),
+    Form("filing-entering", "/ili-balkhash/proposals/enter", MODERATOR),
     Form("editions", f"/ili-balkhash{_AGREEMENT}/booklets", SECRETARY, "main form[novalidate]"),
 )
 
@@ -177,6 +193,9 @@ _FOUND = {
     "invited": "SELECT min(id) FROM invitations WHERE state = 'invited'",
     "waiting": "SELECT max(id) FROM remarks WHERE state = 'received'",
     "approved": "SELECT min(remark_id) FROM answers JOIN replies ON replies.id = reply_id WHERE state = 'approved'",
+    "filed": "SELECT max(r.id) FROM remarks r JOIN filings f ON f.id = r.contribution_id WHERE f.state = 'received'",
+    "named": "SELECT min(r.id) FROM remarks r JOIN contributions c ON c.id = r.contribution_id"
+    " JOIN answers a ON a.remark_id = r.id WHERE c.author_id IS NOT NULL",
     "answered": "SELECT min(remark_id) FROM answers JOIN replies ON replies.id = reply_id WHERE state = 'published'",
 }
 

@@ -114,7 +114,7 @@ class ChangeForm(ReasonsForm):
 
     def offer_texts(self, texts: Sequence[SelectChoice], *, chosen: str) -> None:
         """Offer the texts that a reply may change, where the remark speaks of none."""
-        self.another_text.choices = [SelectChoice("", _l("None")), *texts]
+        self.another_text.choices = [SelectChoice("", _l("No text")), *texts]
         if self.another_text.data is None:
             self.another_text.data = chosen
 

@@ -73,7 +73,10 @@ class ProblemForm(Form):
     problem = _select(_l("Problem of the list"), default="")
 
     def offer(self, problems: Iterable[Problem], language: str) -> "ProblemForm":
-        self.problem.choices = [SelectChoice("", gettext("None")), *_named(problems, language)]
+        self.problem.choices = [
+            SelectChoice("", gettext("No problem of the list")),
+            *_named(problems, language),
+        ]
         return self
 
 
@@ -157,13 +160,13 @@ class EntryForm(SendForm):
         language: str,
     ) -> "EntryForm":
         """What can be chosen."""
-        none = SelectChoice("", gettext("None"))
         self.email.label.text = gettext("E-mail address (optional)")
+        self.email.description = gettext("Only to tell them what became of it. It is never published.")
         self.language.choices = [SelectChoice(tag, own_language_name(tag)) for tag in languages]
         if self.language.data is None and language in languages:
             self.language.data = language
         self.clause.choices = [
-            none,
+            SelectChoice("", gettext("No draft")),
             *(
                 SelectChoice(
                     each.address, each.label or gettext("The text as a whole"), optgroup=each.document
@@ -171,8 +174,11 @@ class EntryForm(SendForm):
                 for each in clauses
             ),
         ]
-        self.problem.choices = [none, *_named(problems, language)]
-        self.place.choices = [none, *_named(places, language)]
+        self.problem.choices = [
+            SelectChoice("", gettext("No problem of the list")),
+            *_named(problems, language),
+        ]
+        self.place.choices = [SelectChoice("", gettext("No particular place")), *_named(places, language)]
         return self
 
     @property
