@@ -35,6 +35,9 @@ from ibbportal.documents.text import Standing
 from ibbportal.jobs.models import Job
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
+from ibbportal.portal.searchable.contributions import received_contribution_ids, rows_of_contribution
+from ibbportal.portal.searchable.problems import problem_ids
+from ibbportal.portal.searchable.versions import frozen_version_ids
 from ibbportal.problems.models import Problem
 from ibbportal.proposals.following import account_of
 from ibbportal.proposals.lifecycle import Progress
@@ -43,6 +46,7 @@ from ibbportal.publications.models import Edition
 from ibbportal.publications.queries import RENDER
 from ibbportal.rounds.lifecycle import InvitationState, RoundState
 from ibbportal.rounds.models import Round
+from ibbportal.search.queries import indexed_ids
 from ibbportal.security import ANONYMOUS, SYSTEM
 from ibbportal.stakeholders.models import Body
 
@@ -92,6 +96,12 @@ class TestTheCommand:
         assert chain_head() == stood
         report = json.loads(first.output)
         assert report["basin"] == "ili-balkhash"
+        assert indexed_ids("versions") == set(frozen_version_ids())
+        unfound = set(received_contribution_ids()) - indexed_ids("contributions")
+        assert not [each for each in unfound if rows_of_contribution(each)]
+        assert len(unfound) <= 1
+        assert indexed_ids("problems") == set(problem_ids())
+        db.session.remove()
         assert len(report["sign_ins"]) == 19
         table = runner.invoke(args=["demo", "load"]).output
         assert all(entry["email"] in table and entry["password"] in table for entry in report["sign_ins"])
