@@ -31,7 +31,9 @@ def send_invitation(job: Job) -> None:
             link=link_for(user, Purpose.INVITATION, now()),
             days=VALID_FOR[Purpose.INVITATION].days,
         )
-        mail.send(user.email, gettext("You are invited to the river basin portal"), body)
+        mail.send(
+            user.email, gettext("You are invited to the river basin portal"), body, language=user.language
+        )
 
 
 @task("accounts.send_reset")
@@ -44,7 +46,7 @@ def send_reset(job: Job) -> None:
         body = render_template(
             "accounts/mail/reset.txt", user=user, link=link_for(user, Purpose.RESET, now())
         )
-        mail.send(user.email, gettext("Choose a new password"), body)
+        mail.send(user.email, gettext("Choose a new password"), body, language=user.language)
 
 
 @task("accounts.send_password_notice")
@@ -55,7 +57,7 @@ def send_password_notice(job: Job) -> None:
         return
     with speaking(user.language):
         body = render_template("accounts/mail/password_set.txt", user=user, at=job.asked_at)
-        mail.send(user.email, gettext("Your password was changed"), body)
+        mail.send(user.email, gettext("Your password was changed"), body, language=user.language)
 
 
 @task("accounts.send_farewell")
@@ -66,4 +68,4 @@ def send_farewell(job: Job, to: str) -> None:
         return
     with speaking(user.language):
         body = render_template("accounts/mail/moved.txt", user=user, at=job.asked_at)
-        mail.send(to, gettext("Your account was moved to another address"), body)
+        mail.send(to, gettext("Your account was moved to another address"), body, language=user.language)

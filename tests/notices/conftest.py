@@ -15,11 +15,12 @@ from ibbportal.accounts.models import User
 from ibbportal.accounts.services import invite_user
 from ibbportal.db import db
 from ibbportal.documents.models import Version
+from ibbportal.rounds.models import Round
 from ibbportal.security import SYSTEM, Capacity
 from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.services import give_mandate, register_person
 from tests.factories.actors import Actors
-from tests.factories.rounds import frozen_agreement
+from tests.factories.rounds import frozen_agreement, round_on
 
 MakeUser = Callable[..., User]
 
@@ -74,6 +75,16 @@ def observer(make_user: MakeUser, actors: Actors) -> User:
 @pytest.fixture
 def other_drafter(make_user: MakeUser, actors: Actors) -> User:
     return make_user("other@example.org", actors.other_ministry)
+
+
+@pytest.fixture
+def asked(
+    version: Version, actors: Actors, drafter: User, signatory: User, observer: User, now: datetime
+) -> Round:
+    """A round that asks the ministry of the drafter, the signatory and the observer."""
+    opened = round_on(version, [actors.ministry], now=now)
+    db.session.commit()
+    return opened
 
 
 @pytest.fixture

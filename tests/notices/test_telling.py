@@ -1,13 +1,12 @@
 """Who is told of what, and what they see of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from ibbportal.accounts.models import User
-from ibbportal.accounts.queries import actor_of
 from ibbportal.audit.models import Event
 from ibbportal.basins.models import Basin
 from ibbportal.contributions.services.incorporation import give_own_reason
@@ -25,44 +24,22 @@ from ibbportal.notices.services import (
     follow,
     forget_address,
     mark_all_read,
-    mark_read,
     tell,
     unfollow,
 )
 from ibbportal.opinions.services.drafting import pass_for_signature, return_to_drafter
 from ibbportal.rounds.models import Round
-from ibbportal.rounds.notices import CLOSED, INVITED, REMINDER, remind_of_rounds
+from ibbportal.rounds.notices import CLOSED, INVITED
 from ibbportal.rounds.services import close_round, extend
 from ibbportal.security import SYSTEM, Actor, Role
-from ibbportal.stakeholders.models import AudienceKind, Mandate
-from ibbportal.stakeholders.services import end_mandate, standing_audience
-from tests.clock import Clock
+from ibbportal.stakeholders.models import AudienceKind
+from ibbportal.stakeholders.services import standing_audience
 from tests.factories.actors import Actors
 from tests.factories.contributions import decision, published, received
 from tests.factories.opinions import complete, submitted
 from tests.factories.rounds import invitation_of, round_on, second_version
 from tests.notices.conftest import MakeUser
-from tests.queries import counted_queries
-
-
-def told(kind: str, **where: Any) -> list[str]:
-    """The addresses of those who were told, each as often as told."""
-    rows = db.session.scalars(sa.select(Notice).filter_by(kind=kind, **where)).all()
-    return sorted(row.recipient.email if row.recipient else row.email or "" for row in rows)
-
-
-def as_actor(user: User, now: datetime) -> Actor:
-    return actor_of(user, now.date())
-
-
-@pytest.fixture
-def asked(
-    version: Version, actors: Actors, drafter: User, signatory: User, observer: User, now: datetime
-) -> Round:
-    """A round that asks the ministry of the drafter, the signatory and the observer."""
-    opened = round_on(version, [actors.ministry], now=now)
-    db.session.commit()
-    return opened
+from tests.notices.record import as_actor, told
 
 
 def test_whoever_may_write_or_sign_is_told_of_an_invitation(asked: Round, other_drafter: User) -> None:
@@ -226,125 +203,6 @@ def test_who_gave_an_opinion_on_the_version_before_is_told_of_the_next(
 def test_who_is_asked_is_not_told_of_the_version_besides(asked: Round, version: Version) -> None:
     assert told("documents.version_shown") == []
     assert "drafter@example.org" in told("rounds.invited")
-
-
-# --- reminders --------------------------------------------------------------------------------------------------
-
-
-def test_reminders_come_on_their_days_and_once_each(asked: Round, clock: Clock, now: datetime) -> None:
-    """Due in ten days: reminded at seven, three and one, however often somebody looks."""
-    reminded = {}
-    for hours in range(0, 12 * 24, 6):
-        count = remind_of_rounds(now + timedelta(hours=hours))
-        if count:
-            reminded[hours // 24] = count
-    assert reminded == {3: 2, 7: 2, 9: 2, 10: 2}
-    assert told("rounds.reminder").count("drafter@example.org") == 3
-    assert told("rounds.overdue") == ["drafter@example.org", "signatory@example.org"]
-
-
-def test_nobody_is_reminded_at_night(asked: Round, now: datetime) -> None:
-    assert remind_of_rounds(now + timedelta(days=4, hours=12)) == 0
-    assert remind_of_rounds(now + timedelta(days=4, hours=23)) == 2
-
-
-def test_a_reminder_says_how_many_days_are_really_left(asked: Round, now: datetime) -> None:
-    """The worker stood still on the seventh day: on the fifth it says five."""
-    remind_of_rounds(now + timedelta(days=5))
-    notice = db.session.scalars(sa.select(Notice).where(Notice.kind == REMINDER.code)).first()
-    assert notice is not None
-    assert notice.facts["days"] == 5
-
-
-def test_who_is_asked_with_few_days_left_is_not_reminded_at_once(
-    version: Version, actors: Actors, drafter: User, now: datetime
-) -> None:
-    round_on(version, [actors.ministry], now=now, due_at=now + timedelta(days=5))
-    assert remind_of_rounds(now + timedelta(hours=1)) == 0
-    assert remind_of_rounds(now + timedelta(days=2)) == 1
-
-
-def test_who_has_answered_is_not_reminded(asked: Round, actors: Actors, now: datetime) -> None:
-    submitted(invitation_of(asked, actors.ministry), actors.signatory, now=now)
-    assert remind_of_rounds(now + timedelta(days=4)) == 0
-
-
-def test_a_reminder_that_was_overtaken_by_the_answer_is_not_sent(
-    asked: Round, actors: Actors, outbox: list[Any], now: datetime
-) -> None:
-    remind_of_rounds(now + timedelta(days=4))
-    submitted(invitation_of(asked, actors.ministry), actors.signatory, now=now)
-    db.session.commit()
-    assert "Reminder: an opinion is due soon" not in [letter.subject for letter in outbox]
-
-
-def test_a_closed_round_reminds_nobody(asked: Round, now: datetime) -> None:
-    close_round(asked, by=SYSTEM, now=now)
-    assert remind_of_rounds(now + timedelta(days=9)) == 0
-
-
-# --- what the recipient sees ------------------------------------------------------------------------------------
-
-
-def test_whose_mandate_ended_sees_nothing_of_it_any_more(
-    asked: Round, drafter: User, basin: Basin, now: datetime
-) -> None:
-    assert count_unread(basin.id, as_actor(drafter, now)) == 1
-    mandate = db.session.scalars(sa.select(Mandate).where(Mandate.person_id == drafter.person_id)).one()
-    end_mandate(mandate, last_day=date(2026, 3, 15), by=SYSTEM, now=now)
-    assert count_unread(basin.id, as_actor(drafter, now)) == 0
-    assert unread_notices(basin.id, as_actor(drafter, now)) == []
-
-
-def test_counting_takes_one_query_and_none_for_who_has_not_signed_in(
-    asked: Round, drafter: User, basin: Basin, actors: Actors, now: datetime
-) -> None:
-    reader, basin_id = as_actor(drafter, now), basin.id
-    with counted_queries() as statements:
-        assert count_unread(basin_id, reader) == 1
-    assert len(statements) == 1
-    with counted_queries() as statements:
-        assert count_unread(basin_id, actors.anonymous) == 0
-    assert statements == []
-
-
-def test_the_list_takes_as_many_queries_for_many_as_for_one(
-    asked: Round, drafter: User, basin: Basin, now: datetime
-) -> None:
-    reader, basin_id = as_actor(drafter, now), basin.id
-
-    def cost() -> int:
-        db.session.expire_all()
-        with counted_queries() as statements:
-            unread_notices(basin_id, reader)
-        return len(statements)
-
-    of_one = cost()
-    for days in (4, 8):
-        remind_of_rounds(now + timedelta(days=days))
-    assert len(unread_notices(basin_id, reader)) == 3
-    assert cost() == of_one
-
-
-def test_what_was_read_is_not_counted(asked: Round, drafter: User, basin: Basin, now: datetime) -> None:
-    reader = as_actor(drafter, now)
-    (notice,) = unread_notices(basin.id, reader)
-    mark_read(notice, now=now)
-    mark_read(notice, now=now + timedelta(days=1))
-    assert notice.read_at == now
-    assert count_unread(basin.id, reader) == 0
-
-
-def test_marking_all_leaves_unread_what_came_after(
-    asked: Round, drafter: User, signatory: User, basin: Basin, now: datetime
-) -> None:
-    reader = as_actor(drafter, now)
-    (first,) = unread_notices(basin.id, reader)
-    remind_of_rounds(now + timedelta(days=4))
-    mark_all_read(basin.id, first.id, by=reader, now=now)
-    (left,) = unread_notices(basin.id, reader)
-    assert left.kind == REMINDER.code
-    assert count_unread(basin.id, as_actor(signatory, now)) == 2, "others have read nothing"
 
 
 # --- telling itself ---------------------------------------------------------------------------------------------
