@@ -1,19 +1,16 @@
 """A remark matrix that is too long to be set while its reader waits: a job prints it, and its file is kept.
 
-The file holds what all readers of the round may see, whoever asked for it, so whoever sees the round may have it. The
-job says which it is: its file lies under a key that follows from the job and its attempt.
+The file holds what all readers of the round may see, whoever asked for it, so whoever sees the round may have it.
 """
 
-import hashlib
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from ibbportal.audit.chain import canonical, sha256
 from ibbportal.db import db, verb
-from ibbportal.files import FileKind, Received, read, register
+from ibbportal.files import FileKind, Received, read, receive, register
 from ibbportal.files.models import StoredFile
-from ibbportal.files.store import put
 from ibbportal.jobs import ask, progress, task
 from ibbportal.jobs.models import Job, JobState
 from ibbportal.jobs.worker import moment
@@ -26,6 +23,8 @@ from ibbportal.security import SYSTEM, Actor
 from ibbportal.tracing.sifting import Wanted
 
 PRINT_MATRIX = "publications.print_matrix"
+FILE = "file"
+"""the argument in which a job that is done says where its file lies"""
 AT_ONCE = 60
 """rows that are printed while the reader waits: three seconds. Three hundred take twenty"""
 
@@ -55,17 +54,23 @@ def last_print(asked: Round, wanted: Wanted, language: str) -> Job | None:
 
 def file_of(job: Job) -> StoredFile | None:
     """What a job printed, once it is done."""
-    if job.state is not JobState.DONE:
+    key = job.arguments.get(FILE)
+    if job.state is not JobState.DONE or key is None:
         return None
-    return db.session.scalar(sa.select(StoredFile).where(StoredFile.key == _key(job)))
+    return db.session.scalar(sa.select(StoredFile).where(StoredFile.key == key))
 
 
 def content_of(file: StoredFile) -> bytes:
+    """The pages, as they were kept."""
     return read(file)
 
 
-def _key(job: Job) -> str:
-    return hashlib.sha256(f"{job.key}/{job.id}/{job.attempts}".encode()).hexdigest()
+@verb
+def keep_print(job: Job, received: Received, *, by: Actor, now: datetime) -> None:
+    """Keep what a job printed, and say so in its row: only who reaches the job reaches the file."""
+    file = register(received, by=by, now=now, basin_id=job.basin_id)
+    job.arguments = {**job.arguments, FILE: file.key}
+    db.session.flush()
 
 
 @task(PRINT_MATRIX, hopeless=(PrintFailed,))
@@ -75,8 +80,9 @@ def print_long_matrix(job: Job, *, chosen: dict[str, str], language: str) -> Non
     if asked is None:
         return
     contents = matrix_print(asked, Wanted.of(chosen), language, made_at=moment())
-    file = print_matrix(contents, speech=speech_of(language), progress=lambda percent: progress(job, percent))
+    printed = print_matrix(
+        contents, speech=speech_of(language), progress=lambda percent: progress(job, percent)
+    )
     name = f"{asked.version.document.code}-{asked.number}-matrix-{language}.pdf"
-    received = Received(_key(job), name, FileKind.PDF, len(file), hashlib.sha256(file).hexdigest())
-    put(received.key, file)
-    register(received, by=SYSTEM, now=moment(), basin_id=asked.basin_id)
+    received = receive(printed, name, kinds=frozenset({FileKind.PDF}))
+    keep_print(job, received, by=SYSTEM, now=moment())

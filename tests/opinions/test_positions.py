@@ -61,7 +61,7 @@ def test_a_position_needs_reconfirming_where_a_clause_changed(first, actors, now
 
     page = client.as_(actors.other_drafter).get(f"{HOME}/rounds/2").text
     assert "Needs reconfirming" in page
-    assert "Agreed on version 1" in page
+    assert "Version 1: Agreed" in page
     assert f"{HOME}/rounds/1" in page
     assert "It repeats round 1, on version 1" in page
 
