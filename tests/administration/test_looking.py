@@ -16,6 +16,7 @@ from ibbportal.stakeholders.services import give_mandate
 from tests.administration.conftest import HERE, Admit
 from tests.factories.actors import Actors, staff
 from tests.factories.basins import ili_balkhash
+from tests.factories.stakeholders import ministry
 from tests.queries import counted_queries
 from tests.strict_client import StrictClient
 
@@ -163,3 +164,39 @@ def test_places_stand_beneath_the_ones_that_they_lie_in(desk: StrictClient, sett
     assert page.index("Казахстан") < page.index("Almaty Oblast")
     assert 'class="nest nest--1"' in page
     assert "Missing: Kazakh" in page
+
+
+def test_a_longer_register_takes_no_more_reads(
+    desk: StrictClient, basin: Basin, admit: Admit, now: datetime
+) -> None:
+    def reads() -> list[int]:
+        counted = []
+        for page in ("", "bodies/", "places/"):
+            with counted_queries() as statements:
+                assert desk.get(f"{HERE}/{page}").status_code == 200
+            counted.append(len(statements))
+        return counted
+
+    def grow(number: int) -> None:
+        agency = ministry(basin, f"agency{number}", now=now)
+        holder = admit(f"heron{number}@example.org", has_signed_in=False)
+        ends = now.date() + timedelta(days=3)
+        for capacity in (Capacity.SIGNATORY, Capacity.DRAFTER):
+            give_mandate(
+                holder.person,
+                agency,
+                capacity,
+                valid_from=now.date(),
+                valid_to=ends,
+                by=SYSTEM,
+                now=now,
+            )
+        kind = PlaceKind.LOCALITY
+        register_place(basin, f"town{number}", {"en": "Town"}, kind=kind, by=SYSTEM, now=now)
+        db.session.commit()
+
+    grow(1)
+    few = reads()
+    for number in range(2, 7):
+        grow(number)
+    assert reads() == few

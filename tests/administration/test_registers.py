@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ibbportal.administration.languages import languages_in_use
 from ibbportal.administration.services import LanguageInUse, choose_languages
 from ibbportal.audit.models import Event
 from ibbportal.basins.models import Basin, Place, PlaceKind
@@ -21,6 +22,7 @@ from ibbportal.basins.services import (
     register_place,
     remove_figure,
 )
+from ibbportal.contributions.services.translating import translate_remark
 from ibbportal.db import db
 from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.services.documents import create_document
@@ -32,6 +34,7 @@ from ibbportal.stakeholders.services import LiesWithinItself, edit_body
 from tests.administration.conftest import HERE
 from tests.factories.actors import Actors
 from tests.factories.basins import ili_balkhash
+from tests.factories.proposals import proposed
 from tests.factories.stakeholders import ministry
 from tests.strict_client import StrictClient
 
@@ -261,6 +264,20 @@ class TestLanguages:
         desk.post(f"{HERE}/languages/remove", data={"tag": "ky"})
         desk.post(f"{HERE}/languages/remove", data={"tag": "xx"})
         assert basin.languages == ["kk", "ru", "en", "zh-Hans"]
+
+    def test_of_contributions_and_of_their_translations_stay(
+        self, basin: Basin, actors: Actors, now: datetime
+    ) -> None:
+        choose_languages(basin, [*TAGS, "uz", "tg", "de"], by=SYSTEM, now=now)
+        proposed(basin, language="uz", now=now)
+        remark = proposed(basin, language="ru", now=now).filing.remarks[0]
+        translate_remark(remark, words={"tg": "Курсӣ."}, proposed={}, by=SYSTEM, now=now)
+        other = ili_balkhash(now=now, slug="chu-talas")
+        proposed(other, language="ky", now=now)
+        assert languages_in_use(basin) == {"uz", "ru", "tg"}
+        with pytest.raises(LanguageInUse) as refused:
+            choose_languages(basin, ["ru"], by=SYSTEM, now=now)
+        assert refused.value.tags == {"uz", "tg"}
 
 
 class TestSettings:

@@ -79,6 +79,20 @@ class TestAccounts:
         assert "/kk/account/invitation/" in outbox[0].body
         assert "Little Bittern" in desk.get(f"{HERE}/people/").text
 
+    def test_are_opened_once_however_often_the_form_is_sent(
+        self, desk: StrictClient, outbox: list[Any]
+    ) -> None:
+        form = {
+            "name_en": "Little Bittern",
+            "email": "bittern@example.org",
+            "language": "en",
+            "idempotency_key": "a-key-of-this-form",
+        }
+        answers = [desk.post(f"{HERE}/people/new", data=form) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [303, 302]
+        assert len({answer.headers["Location"] for answer in answers}) == 1
+        assert len(outbox) == 1
+
     def test_keep_what_was_typed_when_the_address_is_taken(self, desk: StrictClient, officer: User) -> None:
         form = {"name_ru": "Выпь", "email": officer.email, "language": "ru"}
         page = desk.post(f"{HERE}/people/new", data=form)
