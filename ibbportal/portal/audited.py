@@ -81,10 +81,14 @@ def read_events(basin: Basin, actor: Actor, *, before: int | None, with_portal_w
     """The basin's events, latest first. A page takes as many reads as there are kinds of objects on it."""
     rows = events_before(basin.id, before, with_portal_wide=with_portal_wide, limit=PAGE + 1)
     events = rows[:PAGE]
+    return EventsPage(in_words(events, actor), events[-1].id if len(rows) > PAGE else None)
+
+
+def in_words(events: Sequence[Event], actor: Actor) -> list[ReadEvent]:
+    """Events as their reader may know them, in the order in which they are given."""
     subjects = _subjects(events, actor)
     users = users_by_id({event.actor_id for event in events if event.actor_id is not None})
-    read = [_read(event, subjects, users) for event in events]
-    return EventsPage(read, events[-1].id if len(rows) > PAGE else None)
+    return [_read(event, subjects, users) for event in events]
 
 
 def _read(event: Event, subjects: Mapping[tuple[str, int], Subject], users: Mapping[int, User]) -> ReadEvent:

@@ -223,10 +223,11 @@ def _lacking(version: Version, text: VersionText, language: TextLanguage) -> Lac
 def _trail(desk: Desk) -> Section:
     count, remarks = queries.answered_remarks(desk.basin.id, desk.actor, limit=FIRST)
     texts = Texts()
-    return Section("trail", count, [_trail_entry(remark, texts) for remark in remarks])
+    return Section("trail", count, [trail_entry(remark, texts) for remark in queries.with_words(remarks)])
 
 
-def _trail_entry(remark: Remark, texts: Texts) -> TrailEntry:
+def trail_entry(remark: Remark, texts: Texts) -> TrailEntry:
+    """A remark with the reply that stands, also while it is drafted, and where its changes stand."""
     found = answered(remark, is_staff=True)
     placed = [(change, texts.clause(change.version, change.provision_id)) for change in found.changes]
     return TrailEntry(found, [(change, clause) for change, clause in placed if clause is not None])

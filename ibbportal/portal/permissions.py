@@ -21,6 +21,7 @@ SEE_SECRETARIAT_DESK = Permission("portal.see_secretariat_desk", "See what waits
 COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
 SEE_DOSSIER = Permission("portal.see_dossier", "Read the dossier of a clause, as far as one may read its versions")
 SEE_SINCE = Permission("portal.see_since", "See what changed since one's body's last opinion")
+SEE_TRAILS = Permission("portal.see_trails", "Walk from each contribution to its reply, its change and its record")
 SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
 SEARCH = Permission("portal.search", "Search what one may read")
 
@@ -42,5 +43,6 @@ RULES: Rules = {
     VIEW_AS_PUBLIC: [[is_secretary], [is_administrator]],
     # A body may see what administrators, who keep the portal running, may not.
     VIEW_AS_BODY: [[is_secretary]],
+    SEE_TRAILS: [[is_auditor], [is_secretary]],
     SEE_AUDIT: [[is_auditor], [is_secretary], [is_administrator]],
 }

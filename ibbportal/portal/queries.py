@@ -40,7 +40,7 @@ _WORDS = (Remark.text, Remark.proposed)
 _PROBLEM = (Problem.name, Problem.description)
 
 
-def _received(basin_id: int, actor: Actor) -> sa.Select[Remark]:
+def received_remarks(basin_id: int, actor: Actor) -> sa.Select[Remark]:
     """The remarks of a basin that the actor may read, with what cites them."""
     seen = visible_contributions(actor).with_only_columns(Contribution.id)
     return (
@@ -78,7 +78,7 @@ def unanswered_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
         .where(Reply.state != ReplyState.REPLACED)
     )
     return db.session.scalars(
-        _received(basin_id, actor)
+        received_remarks(basin_id, actor)
         .where(Remark.state.in_(UNDECIDED), ~has_reply)
         .order_by(Contribution.received_at, Remark.contribution_id, Remark.ordinal)
     ).all()
@@ -87,7 +87,7 @@ def unanswered_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
 def newly_received_remarks(basin_id: int, actor: Actor) -> Sequence[Remark]:
     """Remarks that have come in and have not been looked at, latest first."""
     return db.session.scalars(
-        _received(basin_id, actor)
+        received_remarks(basin_id, actor)
         .where(Remark.state == RemarkState.RECEIVED)
         .order_by(Contribution.received_at.desc(), Remark.contribution_id, Remark.ordinal)
     ).all()
@@ -124,7 +124,7 @@ def answered_remarks(basin_id: int, actor: Actor, *, limit: int) -> tuple[int, S
     last_reply = (
         sa.select(sa.func.max(Answer.reply_id)).where(Answer.remark_id == Remark.id).scalar_subquery()
     )
-    with_reply = _received(basin_id, actor).where(last_reply.is_not(None))
+    with_reply = received_remarks(basin_id, actor).where(last_reply.is_not(None))
     counted = with_reply.with_only_columns(sa.func.count(), maintain_column_froms=True)
     changes = selectinload(Remark.answers).joinedload(Answer.reply).selectinload(Reply.changes)
     remarks = db.session.scalars(

@@ -31,6 +31,9 @@ from ibbportal.documents.services.importing import import_file, read_file
 from ibbportal.notices.models import Notice
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
+from ibbportal.problems.models import Problem
+from ibbportal.proposals.lifecycle import FilingState
+from ibbportal.proposals.models import Filing
 from ibbportal.proposals.services import About, file_proposal
 from ibbportal.publications.services import default_booklet, freeze_edition
 from ibbportal.security import ANONYMOUS, SYSTEM, Actor
@@ -100,6 +103,14 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
     db.session.commit()
     return {
         "/proposals/handling/": {"not published": {"remark_id": filed.remark.id}},
+        "/proposals/follow/": {"not opened": {"number": filed.register_number}},
+        "/proposals/receipt/": {"not one's own": {"number": filed.register_number}},
+        "/proposals/<number>": {
+            "not published": {"number": filed.register_number},
+            "published": {"number": _first(Filing, Filing.state == FilingState.PUBLISHED).register_number},
+        },
+        "/problems/<code>": {"open": {"code": _first(Problem, Problem.is_open).code}},
+        "/<basin>/places/": {"": {"place_code": _first(Place).code}},
         "/<basin>/clauses/": {"": {"uid": clause.uid}},
         "/translations/<tag>": {
             "frozen": {"code": "agreement", "number": 2, "tag": "zh-Hans", "uid": clause.uid},
@@ -120,6 +131,7 @@ def subjects(basin_id: int, now: datetime) -> Subjects:
             "draft": {"opinion_id": draft.id, "remark_id": draft.remarks[0].id},
             "submitted": {"opinion_id": submitted.id, "remark_id": submitted.remarks[0].id},
         },
+        "/audit/contributions/": {"submitted": {"contribution_id": submitted.id}},
         "/widenings/": {"asked": {"widening_id": _asked(agreement.versions[1], now).id}},
         "/desk/ministry/": {"of the first ministry": {"code": "agreement", "body": "mfa"}},
         "/invitations/": {"drafting": {"invitation_id": draft.invitation_id}},

@@ -21,6 +21,7 @@ class Cast:
     """The addresses with which people sign in."""
 
     secretary: str = "secretary@lake.example"
+    editor: str = "editor@lake.example"
     drafter: str = "drafter@lake.example"
     signatory: str = "signatory@lake.example"
 
@@ -37,12 +38,12 @@ def enter_cast(app: Flask) -> Cast:
         ministry = register_body(
             basin, "mep", _in_all("MEP"), kind=BodyKind.PUBLIC_BODY, country="KZ", by=SYSTEM, now=now
         )
-        for email in (cast.secretary, cast.drafter, cast.signatory):
+        for email in (cast.secretary, cast.editor, cast.drafter, cast.signatory):
             person = register_person(_in_all(email.split("@")[0].title()), by=SYSTEM, now=now)
             user = invite_user(email, person, by=SYSTEM, now=now)
             set_password(user, PASSWORD, by=SYSTEM, now=now)
-            if email == cast.secretary:
-                assign_role(user, basin, Role.SECRETARY, by=SYSTEM, now=now)
+            if email in (cast.secretary, cast.editor):
+                assign_role(user, basin, Role(email.split("@")[0]), by=SYSTEM, now=now)
             else:
                 capacity = Capacity(email.split("@")[0])
                 give_mandate(person, ministry, capacity, valid_from=now.date(), by=SYSTEM, now=now)

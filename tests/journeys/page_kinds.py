@@ -103,6 +103,8 @@ KINDS = (
     _here("administration-settings", "/administration/settings", ADMINISTRATOR),
     _here("administration-settings-entry", "/administration/settings/edit", ADMINISTRATOR),
     _here("administration-figure-new", "/administration/figures/new", ADMINISTRATOR),
+    _here("trails", "/audit/contributions/", AUDITOR),
+    _here("trail", "/audit/contributions/{submitted}", AUDITOR),
     _here("audit", "/audit/?check=1", AUDITOR),
     _here("working", _WORKING, SECRETARY),
     _here("working-missing", f"{_WORKING}?beside=zh-Hans&only=missing", TRANSLATOR),
@@ -197,7 +199,7 @@ FORMS = (
 
 _FOUND = {
     "problem": "SELECT code FROM problems ORDER BY id LIMIT 1",
-    "published": "SELECT register_number FROM contributions JOIN filings USING (id) WHERE state = 'published' ORDER BY id LIMIT 1",
+    "published": "SELECT min(register_number) FROM contributions JOIN filings USING (id) WHERE state = 'published'",
     "submitted": "SELECT min(id) FROM opinions WHERE state = 'submitted'",
     "drafting": "SELECT min(id) FROM opinions WHERE state = 'drafting'",
     "to_sign": "SELECT min(id) FROM opinions WHERE state = 'to_sign'",

@@ -105,6 +105,19 @@ def freeze(secretary: Visitor) -> None:
     secretary.press("form[action$='/working/freeze'] button")
 
 
+def let_everybody_read(editor: Visitor, secretary: Visitor) -> None:
+    """The editor asks; the secretary sees it as the public would, and confirms."""
+    address = "/documents/treaty/1/everybody"
+    editor.go(address)
+    editor.press("form[action$='/everybody'] button")
+    secretary.go(address)
+    secretary.press("form[action$='/view-as/'] button")
+    assert secretary.page.url.endswith("/documents/treaty/1")
+    secretary.press(".viewing button")
+    secretary.go(address)
+    secretary.press("form[action$='/confirm'] button")
+
+
 def open_round(secretary: Visitor) -> None:
     secretary.go("/documents/treaty/1/open-round")
     page = secretary.page
@@ -223,6 +236,7 @@ def test_a_text_goes_from_a_file_to_a_booklet(comes: Comes, cast: Cast, tmp_path
     # 3 Version 1 is frozen, and a round is opened on it.
     freeze(secretary)
     assert secretary.page.url.endswith("/documents/treaty/1")
+    let_everybody_read(comes(cast.editor), secretary)
     open_round(secretary)
 
     # 4 A ministry's drafter writes remarks; its signatory signs and gets a receipt.

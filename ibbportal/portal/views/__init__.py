@@ -19,6 +19,7 @@ from ibbportal.portal.views import (  # noqa: E402, F401 - they enter their rout
     remarks,
     searching,
     since,
+    trails,
     viewing,
     widening,
 )

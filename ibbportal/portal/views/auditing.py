@@ -4,9 +4,9 @@ from flask import render_template, request
 
 from ibbportal.audit.services import chain_head, verify
 from ibbportal.portal.audited import read_events
-from ibbportal.portal.permissions import SEE_AUDIT
+from ibbportal.portal.permissions import SEE_AUDIT, SEE_TRAILS
 from ibbportal.portal.views import pages
-from ibbportal.security import Role
+from ibbportal.security import Role, can
 from ibbportal.web.addresses import row_number
 from ibbportal.web.guard import access, actor, basin
 
@@ -28,6 +28,7 @@ def read_audit() -> str:
         head=head,
         verdict=verify() if is_checked else None,
         before=before,
+        may_walk=can(actor(), SEE_TRAILS, basin()),
         page=read_events(
             basin(),
             actor(),
