@@ -95,6 +95,8 @@ PARTS = {
     "search/services.py:index_object": "the index says nothing that is not said elsewhere",
     "search/services.py:keep_rows": "the index says nothing that is not said elsewhere",
     "contributions/services/remarks.py:copy_remarks": "belongs to the beginning of the draft that they stand in",
+    "proposals/drafts/services.py:keep_draft": "what is not sent yet is no deed, and nobody's yet",
+    "proposals/drafts/services.py:drop_draft": "belongs to the filing that took its answers in",
 }
 """verbs that only run as a part of another one, or that nobody is told of, and why"""
 DEEDS = [full for full in VERBS if full not in PARTS]
