@@ -19,9 +19,13 @@ SEE_HOME = Permission("portal.see_home", "See the home page of a basin")
 SEE_DESK = Permission("portal.see_desk", "Be led to one's own desk")
 SEE_SECRETARIAT_DESK = Permission("portal.see_secretariat_desk", "See what waits for one's role in the basin")
 COMPARE = Permission("portal.compare", "Compare two versions, each of which one may read")
-SEE_DOSSIER = Permission("portal.see_dossier", "Read the dossier of a clause, as far as one may read its versions")
+SEE_DOSSIER = Permission(
+    "portal.see_dossier", "Read the dossier of a clause, as far as one may read its versions"
+)
 SEE_SINCE = Permission("portal.see_since", "See what changed since one's body's last opinion")
-SEE_TRAILS = Permission("portal.see_trails", "Walk from each contribution to its reply, its change and its record")
+SEE_TRAILS = Permission(
+    "portal.see_trails", "Walk from each contribution to its reply, its change and its record"
+)
 SEE_AUDIT = Permission("portal.see_audit", "Read the audit chain and verify it")
 SEARCH = Permission("portal.search", "Search what one may read")
 

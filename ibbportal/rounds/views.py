@@ -181,7 +181,9 @@ def open_round(version: Version) -> Response | tuple[str, int]:
     except NotConfirmed:
         db.session.rollback()
         form.reach.errors = [
-            gettext("Everybody may read only what two persons have decided on: ask for it on the version's page.")
+            gettext(
+                "Everybody may read only what two persons have decided on: ask for it on the version's page."
+            )
         ]
         return _show_opening(version, _opening(version)._replace(form=form), 409)
     except GateShut:
