@@ -53,6 +53,7 @@ class Demonstration:
     revisions: tuple[Revision, ...]
     """of the agreement: version 2, then the working version 3; of the plan: version 2"""
     rounds: tuple[DemoRound, ...]
+    """of the agreement: the finished one and the open one; of the plan: a finished one"""
     problems: tuple[DemoProblem, ...]
     filings: tuple[DemoFiling, ...]
     replies: tuple[DemoReply, ...]
@@ -103,7 +104,7 @@ def read_demonstration() -> Demonstration:
         plan=read_draft("plan"),
         partnership=read_draft("partnership"),
         revisions=(read_revision("agreement_2"), read_revision("agreement_3"), read_revision("plan_2")),
-        rounds=(read_round("round_1"), read_round("round_2")),
+        rounds=(read_round("round_1"), read_round("round_2"), read_round("plan_round_1")),
         problems=read_problems(),
         filings=read_filings(),
         replies=(*read_replies("replies"), *read_replies("replies_to_citizens")),

@@ -142,9 +142,9 @@ class TestWhatARoleSees:
         self, visitor: StrictClient, person: Person
     ) -> None:
         page = visitor.as_(person("auditor")).get(DESK).text
-        assert f"/documents/agreement/compare/1/2#{uid_of('agreement', 'ecosystems.4')}" in page
+        assert f"/documents/agreement/compare/1/2#{uid_of('agreement', 'measures.2')}" in page
         assert f"{HERE}/audit/" in page
-        assert "The latest 10 of 28." in page
+        assert "The latest 10 of 32." in page
 
     def test_the_administrator_is_led_to_people_and_sees_no_drafts(
         self, visitor: StrictClient, person: Person

@@ -1,6 +1,6 @@
-"""Loading the demonstration: two rounds and what citizens filed, through the portal's own verbs, in order of time."""
+"""Loading the demonstration: rounds and what citizens filed, told through the portal's own verbs, in order of time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,10 +35,11 @@ PLAN_DAY = -79
 PARTNERSHIP_DAY = -76
 TRANSLATION_DAY = -40
 REPLY_DAY = -36
-REPLY_TO_CITIZENS_DAY = -35
+"""to the first round; to the next one the day after"""
+REPLY_TO_CITIZENS_DAY = -34
 REDRAFTING_DAY = -30
 PLAN_REDRAFTING_DAY = -28
-CITIZENS_ANSWERED_DAY = -23
+CITIZENS_ANSWERED_DAY = -25
 REACTION_DAY = -22
 CONCLUSION_DAY = -20
 SECOND_PLAN_DAY = -18
@@ -46,6 +47,10 @@ SECOND_TRANSLATION_DAY = -5
 SECOND_REPLY_DAY = -4
 THIRD_VERSION_DAY = -3
 """the days that the files of `content/` leave open, counted like theirs"""
+
+
+Held = tuple[DemoRound, Round]
+"""a round as it is told, and as it was held"""
 
 
 class SlugTaken(Exception):
@@ -114,12 +119,12 @@ class Story:
         plan = enter_draft(self.basin, self.told.plan, by=self.editor, now=self.days.at(PLAN_DAY))
         self._publish(plan, day=PLAN_DAY + 2)
         self._publish_partnership()
-        first = self._hold_first_round(agreement)
+        held = self._hold_first_rounds({"agreement": agreement, "plan": plan})
         second_version = self._redraft(agreement, 2, day=REDRAFTING_DAY)
         second_plan = self._redraft(plan, 2, day=PLAN_REDRAFTING_DAY)
-        self._end(first)
+        self._end(held)
         self._publish(second_plan, day=SECOND_PLAN_DAY)
-        self._hold_second_round(second_version, first)
+        self._hold_second_round(second_version, held[0][1])
 
     def _publish_partnership(self) -> None:
         now = self.days.at(PARTNERSHIP_DAY)
@@ -135,17 +140,21 @@ class Story:
     def _show_to_everybody(self, version: Version, now: datetime) -> None:
         show_to_everybody(version, asked_by=self.editor, confirmed_by=self.secretary, now=now)
 
-    def _hold_first_round(self, version: Version) -> Round:
-        told = self.told.rounds[0]
-        opened = self._open(told, version)
-        filed = [filing for filing in self.told.filings if filing.day < told.due]
+    def _hold_first_rounds(self, versions: Mapping[str, Version]) -> list[Held]:
+        """The first round on each document, beside one another, and what citizens filed meanwhile."""
+        rounds = [told for told in self.told.rounds if told.number == 1]
+        held = [(told, self._open(told, versions[told.document])) for told in rounds]
+        filed = [filing for filing in self.told.filings if filing.day < min(told.due for told in rounds)]
         self.residents.let_file(filed)
-        self._hear(told.opinions, opened)
-        close_round(opened, by=self.secretary, now=self.days.on(told.due, told.due_time) + timedelta(hours=1))
-        self._translate(told.opinions, filed, day=TRANSLATION_DAY)
-        self._answer(self._replies_to(told), day=REPLY_DAY)
+        self._hear([(opinion, opened) for told, opened in held for opinion in told.opinions])
+        for told, opened in sorted(held, key=lambda each: each[0].due):
+            ended = self.days.on(told.due, told.due_time) + timedelta(hours=1)
+            close_round(opened, by=self.secretary, now=ended)
+        self._translate([opinion for told in rounds for opinion in told.opinions], filed, day=TRANSLATION_DAY)
+        for later, told in enumerate(rounds):
+            self._answer(self._replies_to(told), day=REPLY_DAY + later)
         self._answer(self._replies_to_citizens(), day=REPLY_TO_CITIZENS_DAY)
-        return opened
+        return held
 
     def _redraft(self, base: Version, number: int, *, day: int) -> Version:
         """The editor brings what was accepted into the next version."""
@@ -159,14 +168,18 @@ class Story:
         redrafting.renumber(now=self.days.at(day, 17))
         return version
 
-    def _end(self, first: Round) -> None:
-        told = self.told.rounds[0]
-        assert told.answered is not None, "the first round has been answered"
-        self.answers.publish(self._replies_to(told), day=told.answered)
-        answer_round(first, by=self.secretary, now=self.days.at(told.answered, 12))
+    def _end(self, held: Sequence[Held]) -> None:
+        """Publish the replies, hear what their readers say to them, and conclude the rounds."""
         self.answers.publish(self._replies_to_citizens(), day=CITIZENS_ANSWERED_DAY)
-        self.answers.hear_reactions(self._replies_to(told), day=REACTION_DAY)
-        conclude_round(first, by=self.secretary, now=self.days.at(CONCLUSION_DAY))
+        for told, opened in held:
+            assert told.answered is not None, "the first rounds have been answered"
+            self.answers.publish(self._replies_to(told), day=told.answered)
+            answer_round(opened, by=self.secretary, now=self.days.at(told.answered, 12))
+        self.answers.hear_reactions(
+            [reply for told, _ in held for reply in self._replies_to(told)], day=REACTION_DAY
+        )
+        for place, (_, opened) in enumerate(held):
+            conclude_round(opened, by=self.secretary, now=self.days.at(CONCLUSION_DAY, 10, place * 20))
 
     def _hold_second_round(self, version: Version, first: Round) -> None:
         """The round that is open: one has answered, and while others still write, the next version is begun."""
@@ -175,27 +188,29 @@ class Story:
         filed = [filing for filing in self.told.filings if filing.day > told.opens]
         self.residents.let_file(filed)
         early = [opinion for opinion in told.opinions if opinion.state is OpinionState.SUBMITTED]
-        self._hear(early, opened)
+        self._hear([(opinion, opened) for opinion in early])
         self._translate(early, filed, day=SECOND_TRANSLATION_DAY)
         self._answer(self._replies_to(told), day=SECOND_REPLY_DAY)
         self._redraft(version, 3, day=THIRD_VERSION_DAY)
-        self._hear([opinion for opinion in told.opinions if opinion not in early], opened)
+        self._hear([(opinion, opened) for opinion in told.opinions if opinion not in early])
 
     def _open(self, told: DemoRound, version: Version, *, follows: Round | None = None) -> Round:
-        freeze_version(version, by=self.secretary, now=self.days.at(told.frozen))
+        if version.is_working:
+            freeze_version(version, by=self.secretary, now=self.days.at(told.frozen))
         if told.audience is AudienceKind.PUBLIC:
             self._show_to_everybody(version, self.days.at(told.opens))
         return circulate(told, version, self.bodies, days=self.days, follows=follows, by=self.secretary)
 
-    def _hear(self, opinions: Sequence[DemoOpinion], on: Round) -> None:
-        for opinion in sorted(opinions, key=lambda opinion: opinion.day):
+    def _hear(self, opinions: Sequence[tuple[DemoOpinion, Round]]) -> None:
+        for opinion, on in sorted(opinions, key=lambda each: each[0].day):
             self.voices.let_speak(opinion, on)
 
     def _translate(self, opinions: Sequence[DemoOpinion], filings: Sequence[DemoFiling], *, day: int) -> None:
         """The translator goes through the opinions by day, and through what citizens filed in the evening."""
         translator = self.voices.cast["translator"]
         for place, opinion in enumerate(opinions):
-            self.voices.translate(opinion, by=translator, now=self.days.at(day, 9 + place))
+            now = self.days.at(day, 9) + place * timedelta(minutes=30)
+            self.voices.translate(opinion, by=translator, now=now)
         self.residents.translate(filings, by=translator, now=self.days.at(day, 18))
 
     def _answer(self, replies: Sequence[DemoReply], *, day: int) -> None:

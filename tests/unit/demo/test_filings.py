@@ -98,11 +98,12 @@ def test_what_was_accepted_as_proposed_stands_so_in_the_next_version() -> None:
             assert standing.words == filing.proposed
 
 
-def test_the_plan_changed_where_citizens_asked_for_it_and_once_for_a_reason_of_its_own() -> None:
+def test_the_plan_changed_where_it_was_asked_for_and_once_for_a_reason_of_its_own() -> None:
     steps = DEMO.revision("plan", 2).operations
     assert {step.act for step in steps} == {Act.CHANGE}
     assert all(step.has_cause for step in steps)
     assert [step.clause for step in steps if step.reply is None] == ["indicators.3"]
+    assert [step.reply for step in steps if step.clause == "soils.2"] == ["moa-p.1", "f.drainage"]
     causes = {step.reply for step in steps if step.reply}
     assert all(REPLIES[key].disposition in INCORPORATING for key in causes)
     assert {key for key in causes if REPLIES[key].effect is Effect.THIS_TEXT} == causes

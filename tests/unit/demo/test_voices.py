@@ -21,7 +21,7 @@ from ibbportal.rounds.lifecycle import PositionValue, RoundState
 from ibbportal.security.actors import DRAFTING, SIGNING
 
 DEMO = read_demonstration()
-FIRST, SECOND = DEMO.rounds
+FIRST, SECOND, OF_PLAN = DEMO.rounds
 REPLIES = {reply.key: reply for reply in DEMO.replies}
 PEOPLE = {person.key: person for person in DEMO.people}
 STEPS = tuple(chain.from_iterable(revision.operations for revision in DEMO.revisions))
@@ -30,7 +30,9 @@ OPINIONS = [(circulated, opinion) for circulated in DEMO.rounds for opinion in c
 
 
 def clause(circulated: DemoRound, key: str) -> Clause:
-    return next(clause for clause in DEMO.clauses_of("agreement", circulated.version) if clause.key == key)
+    return next(
+        clause for clause in DEMO.clauses_of(circulated.document, circulated.version) if clause.key == key
+    )
 
 
 @pytest.mark.parametrize(("circulated", "remark"), SAID, ids=lambda value: getattr(value, "key", ""))
@@ -108,6 +110,15 @@ def test_the_first_round_is_finished_with_seven_opinions_and_eighteen_remarks() 
     assert len(FIRST.remarks) == 18
     assert [remark.key for remark in FIRST.remarks if remark.blocking] == ["moa.1"]
     assert {remark.language for remark in FIRST.remarks} == {"ru", "kk", "ky"}
+
+
+def test_the_round_on_the_plan_is_finished_with_one_remark_maintained() -> None:
+    assert (OF_PLAN.document, OF_PLAN.state) == ("plan", RoundState.CONCLUDED)
+    assert {opinion.body: len(opinion.remarks) for opinion in OF_PLAN.opinions} == {
+        "moa": 1, "mep": 0, "mebp": 1, "cwr": 1, "akimat-almaty": 1,
+    }  # fmt: skip
+    reactions = {remark.key: REPLIES[remark.key].reaction for remark in OF_PLAN.remarks}
+    assert [key for key, said in reactions.items() if said is RemarkState.MAINTAINED] == ["akimat-p.1"]
 
 
 def test_one_remark_asks_for_an_article_after_article_nine_and_one_for_a_paragraph() -> None:
