@@ -6,8 +6,10 @@ import openpyxl
 import pytest
 
 from ibbportal.portal.views import matrix as views
+from ibbportal.proposals.services import About
 from ibbportal.rounds.queries import rounds_of_version
 from tests.factories.contributions import received
+from tests.factories.proposals import published_proposal
 from tests.factories.publications import (
     ASKED,
     BEHIND_DOORS,
@@ -158,6 +160,20 @@ def test_the_rounds_page_leads_to_its_matrix(story, client, actors):
     (asked, _hidden) = rounds_of_version(story.first.id)
     assert asked.number == 1
     assert f'href="{MATRIX}"' in client.as_(actors.anonymous).get(ROUND).text
+
+
+def test_a_citizens_proposal_leads_to_its_page(basin, client, actors, now):
+    version = frozen_agreement(basin, now=now)
+    round_on(version, [actors.ministry], now=now, is_public=True)
+    about = About(version=version, uid="agreement-a1p1")
+    filing = published_proposal(basin, about, now=now, words="Мерить чаще.")
+
+    page = client.as_(actors.anonymous).get(f"{MATRIX}?body=citizens").text
+
+    assert "A private person" in page
+    address = f"/en/ili-balkhash/proposals/{filing.register_number}"
+    assert f'href="{address}"' in page
+    assert "Мерить чаще." in client.as_(actors.anonymous).get(address).text
 
 
 @pytest.fixture
