@@ -1,5 +1,8 @@
 """What the codes of rounds are called."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from ibbportal.rounds.lifecycle import PositionValue
@@ -18,5 +21,5 @@ RESULTS = {
     Result.BLOCKED: _l("Blocked"),
 }
 
-WORDS = {"position": POSITIONS, "round_result": RESULTS}
+WORDS: dict[str, Mapping[Any, Any]] = {"position": POSITIONS, "round_result": RESULTS}
 """for templates, by the name of the table"""
