@@ -24,6 +24,7 @@ from ibbportal.proposals.published import OUTCOMES, Wanted, outcome_of, read_reg
 from ibbportal.proposals.queries import published_filing
 from ibbportal.proposals.views import pages
 from ibbportal.security import ANONYMOUS
+from ibbportal.texts.models import Spoken, Text
 from ibbportal.web.addresses import row_number
 from ibbportal.web.guard import access, basin
 
@@ -102,8 +103,15 @@ def published_of_address(number: str) -> Filing | None:
 @access(READ_FILING, load=published_of_address)
 def read_published(filing: Filing) -> str:
     """One published proposal or report, with its reply and what it changed."""
+    remark = filing.remark
     return render_template(
         "proposals/published.html",
         account=account_of(filing, ANONYMOUS, current().tag),
-        original=filing.remark.text.in_language(filing.remark.text.language),
+        original=_as_written(remark.text),
+        proposed_first=_as_written(remark.proposed) if remark.proposed else None,
     )
+
+
+def _as_written(text: Text) -> Spoken:
+    """The words in the language of their author."""
+    return text.in_language(text.language)
