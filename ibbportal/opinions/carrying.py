@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from ibbportal.db import db
 from ibbportal.documents.models import Document, PlacedWording, Placement, Version
 from ibbportal.documents.permissions import visible_versions
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion, Position
+from ibbportal.opinions.queries import CITED, CITED_VERSION
 from ibbportal.security import Actor
 from ibbportal.stakeholders.models import Body
 
@@ -105,6 +105,7 @@ def _last_opinions(basin_id: int, body_ids: frozenset[int]) -> Sequence[Opinion]
             Opinion.body_id.in_(body_ids),
             Opinion.state == OpinionState.SUBMITTED,
         )
+        .options(*CITED)
         .order_by(Opinion.received_at.desc(), Opinion.id.desc())
     )
     found: dict[tuple[int | None, int], Opinion] = {}
@@ -121,7 +122,7 @@ def _newest_versions(document_ids: set[int], actor: Actor) -> Mapping[int, Versi
     rows = db.session.scalars(
         visible_versions(actor)
         .where(Version.document_id.in_(document_ids))
-        .options(joinedload(Version.document))
+        .options(*CITED_VERSION)
         .order_by(Version.number)
     )
     return {version.document_id: version for version in rows}

@@ -3,20 +3,38 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from ibbportal.contributions.models import Answer, Contribution, Remark, Reply
 from ibbportal.db import db
+from ibbportal.documents.models import Document, Version
 from ibbportal.opinions.lifecycle import OpinionState
 from ibbportal.opinions.models import Opinion
 from ibbportal.rounds.models import Invitation, Round
 from ibbportal.security import Actor
+from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.permissions import visible_audience_ids
 
 _WITH_REMARKS = (
     selectinload(Opinion.remarks).selectinload(Remark.answers).joinedload(Answer.reply),
     selectinload(Opinion.remarks).joinedload(Remark.provision),
 )
+CITED_VERSION = (
+    lazyload(Version.audience),
+    lazyload(Version.languages),
+    joinedload(Version.document).options(lazyload(Document.title), lazyload(Document.basin)),
+)
+CITED = (
+    lazyload(Opinion.audience),
+    joinedload(Opinion.body).options(lazyload(Body.name), lazyload(Body.abbreviation)),
+    joinedload(Opinion.invitation).options(
+        joinedload(Invitation.body).options(lazyload(Body.name), lazyload(Body.abbreviation)),
+        joinedload(Invitation.round).options(
+            lazyload(Round.audience), joinedload(Round.version).options(*CITED_VERSION)
+        ),
+    ),
+)
+"""of opinions that are only cited: their names are at hand, or are asked for when they are said"""
 
 
 def draft_of(invitation: Invitation) -> Opinion | None:
@@ -36,7 +54,7 @@ def opinions_on_invitations(invitations: Sequence[Invitation]) -> Sequence[Opini
     return db.session.scalars(
         sa.select(Opinion)
         .where(Opinion.invitation_id.in_([invitation.id for invitation in invitations]))
-        .options(*_WITH_REMARKS)
+        .options(*_WITH_REMARKS, *CITED)
         .order_by(Opinion.id)
     ).all()
 
@@ -110,6 +128,6 @@ def opinions_of_bodies(basin_id: int, body_ids: frozenset[int]) -> Sequence[Opin
             Contribution.body_id.in_(body_ids),
             Contribution.register_number.is_not(None),
         )
-        .options(*_WITH_REMARKS)
+        .options(*_WITH_REMARKS, *CITED)
         .order_by(Contribution.received_at.desc())
     ).all()
