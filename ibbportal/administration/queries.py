@@ -210,16 +210,6 @@ def mandates_of_basin(basin_id: int) -> Sequence[Mandate]:
     ).all()
 
 
-def mandate_of_basin(basin_id: int, mandate_id: int) -> Mandate | None:
-    """A mandate of one of the basin's bodies."""
-    return db.session.scalar(
-        sa.select(Mandate)
-        .join(body_basins, body_basins.c.body_id == Mandate.body_id)
-        .where(body_basins.c.basin_id == basin_id, Mandate.id == mandate_id)
-        .options(joinedload(Mandate.person), joinedload(Mandate.body))
-    )
-
-
 def roles_held(basin_id: int) -> Mapping[str, int]:
     """How many people with an open account hold each role."""
     rows = db.session.execute(

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from ibbportal.accounts.models import RoleAssignment, User
+from ibbportal.accounts.models import User
 from ibbportal.accounts.queries import actor_of
 from ibbportal.basins.models import Basin
 from ibbportal.db import db
 from ibbportal.i18n import by_tag
 from ibbportal.notices.kinds import Reader
 from ibbportal.notices.models import Follow, Notice
-from ibbportal.security import Capacity, Role
+from ibbportal.security import Capacity
 from ibbportal.stakeholders.models import Mandate
 
 OTHERWISE = "ru"
@@ -50,14 +50,6 @@ def people_of_bodies(
         sa.or_(Mandate.valid_to.is_(None), Mandate.valid_to >= day),
     )
     return _active(User.person_id.in_(acting))
-
-
-def people_of_roles(basin_id: int, roles: Collection[Role]) -> Sequence[User]:
-    """Users who hold one of the roles in a basin."""
-    holding = sa.select(RoleAssignment.user_id).where(
-        RoleAssignment.basin_id == basin_id, RoleAssignment.role.in_(roles)
-    )
-    return _active(User.id.in_(holding))
 
 
 def followers(*subjects: Any) -> Sequence[User]:

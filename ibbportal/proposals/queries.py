@@ -108,13 +108,3 @@ def count_filings(filings: sa.Select[Filing]) -> int:
     """How many there are."""
     numbered = filings.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True)
     return db.session.scalar(numbered) or 0
-
-
-def counts_by_state(basin_id: int) -> dict[FilingState, int]:
-    """How many were received in all, and what became of them: figures that everybody may know."""
-    rows = db.session.execute(
-        sa.select(Filing.state, sa.func.count())
-        .where(Filing.basin_id == basin_id, Filing.register_number.is_not(None))
-        .group_by(Filing.state)
-    )
-    return {row[0]: row[1] for row in rows}

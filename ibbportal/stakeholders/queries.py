@@ -29,15 +29,6 @@ def body_by_code(code: str) -> Body | None:
     return db.session.scalar(sa.select(Body).where(Body.code == code))
 
 
-def body_of_basin(basin_id: int, body_id: int) -> Body | None:
-    """A body, if it stands in the basin's register."""
-    return db.session.scalar(
-        sa.select(Body)
-        .join(body_basins, body_basins.c.body_id == Body.id)
-        .where(body_basins.c.basin_id == basin_id, Body.id == body_id)
-    )
-
-
 def lies_within(body: Body, whole: Body) -> bool:
     """Whether a body is another one, or belongs to it through its parents."""
     seen: set[int] = set()

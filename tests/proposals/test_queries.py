@@ -10,12 +10,10 @@ from ibbportal.db import db
 from ibbportal.problems.models import Theme
 from ibbportal.problems.services import Described, enter_problem
 from ibbportal.proposals.following import account_of
-from ibbportal.proposals.lifecycle import FilingState
 from ibbportal.proposals.models import Filing
 from ibbportal.proposals.permissions import READ_FILING, SEE_FILING, handled_filings, visible_filings
 from ibbportal.proposals.queries import (
     count_filings,
-    counts_by_state,
     filing_of_remark,
     published_filing,
     published_filings,
@@ -67,10 +65,6 @@ def test_the_register_holds_what_is_published_and_not_taken_back(everything, bas
     assert count_filings(published_filings(basin.id)) == 1
     for each, is_found in ((received, False), (published, True), (withheld, False), (withdrawn, True)):
         assert (published_filing(basin.id, each.register_number or "") is each) is is_found
-
-
-def test_figures_say_what_became_of_all(everything, basin):
-    assert counts_by_state(basin.id) == dict.fromkeys(FilingState, 1)
 
 
 def test_the_register_is_narrowed_by_kind_language_problem_and_place(basin, now):

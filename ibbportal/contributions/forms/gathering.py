@@ -7,8 +7,6 @@ from wtforms.validators import InputRequired
 from ibbportal.web.addresses import row_number
 from ibbportal.web.forms import Form
 
-MOST_AT_ONCE = 200
-
 
 class PublishForm(Form):
     """The replies that were ticked."""
