@@ -1,6 +1,8 @@
 """Which kinds of places lie within which: a place is a part of larger ones only, so no chain ever comes round."""
 
-from ibbportal.basins.models import PlaceKind
+from collections.abc import Iterable
+
+from ibbportal.basins.models import Place, PlaceKind
 
 SIZE = {
     PlaceKind.STATE: 4,
@@ -16,3 +18,12 @@ SIZE = {
 def may_lie_in(kind: PlaceKind, whole: PlaceKind) -> bool:
     """Whether a place of one kind may be a part of a place of another."""
     return SIZE[kind] < SIZE[whole]
+
+
+def with_parts(place: Place, places: Iterable[Place]) -> frozenset[int]:
+    """The ids of a place and of all that lies within it."""
+    known = list(places)
+    found = {place.id}
+    while more := {each.id for each in known if each.parent_id in found} - found:
+        found |= more
+    return frozenset(found)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ibbportal.basins.models import Basin, Place
+from ibbportal.basins.nesting import with_parts
 from ibbportal.basins.queries import places_of
 from ibbportal.documents.queries import visible_documents
 from ibbportal.portal.searchable.kinds import FoundKind
@@ -116,10 +117,8 @@ def _with_parts(code: str, places: Collection[Place]) -> frozenset[int]:
     """A place with all that lies within it; a place that is not there holds nothing."""
     if not code:
         return frozenset()
-    inside = {place.id for place in places if place.code == code} or {0}
-    while more := {place.id for place in places if place.parent_id in inside} - inside:
-        inside |= more
-    return frozenset(inside)
+    place = next((each for each in places if each.code == code), None)
+    return with_parts(place, places) if place else frozenset({0})
 
 
 def _results(

@@ -8,14 +8,22 @@ from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NoneOf, Regexp
+from wtforms.validators import Length
 
 from ibbportal.basins.models import Basin, Place
 from ibbportal.i18n import current, language_name
 from ibbportal.problems.models import Problem, Theme, themes_of
 from ibbportal.problems.services import Described
 from ibbportal.problems.words import THEMES
-from ibbportal.web.fields import CLEANED, UNKNOWN, choice, hidden_number, one_line, printable, sound
+from ibbportal.web.fields import (
+    CLEANED,
+    UNKNOWN,
+    choice,
+    code_field,
+    hidden_number,
+    one_line,
+    sound,
+)
 from ibbportal.web.forms import Form
 
 RESERVED_CODES = frozenset({"new"})
@@ -95,21 +103,10 @@ class ProblemForm(Form):
 class NewProblemForm(ProblemForm):
     """A problem that is not in the list yet."""
 
-    code = StringField(
+    code = code_field(
         _l("Short name for addresses"),
         description=_l("Small Latin letters, digits and hyphens: drinking-water. It stays for good."),
-        widget=GovTextInput(),
-        filters=[printable, one_line],
-        validators=[
-            InputRequired(_l("Enter a short name.")),
-            Length(max=60, message=_l("A short name has at most %(max)d characters.")),
-            Regexp(
-                r"[a-z0-9]+(-[a-z0-9]+)*\Z",
-                message=_l("Use small Latin letters, digits and single hyphens between them."),
-            ),
-            NoneOf(RESERVED_CODES, message=_l("The portal needs this word itself. Choose another.")),
-        ],
-        render_kw={"spellcheck": "false", "autocapitalize": "none"},
+        reserved=RESERVED_CODES,
     )
 
 

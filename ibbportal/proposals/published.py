@@ -1,12 +1,11 @@
 """The register that everybody reads: what is shown of it, how much there is, where it comes from, what became of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ibbportal.basins.models import Place
 from ibbportal.contributions.lifecycle import Disposition
 from ibbportal.contributions.models import Answer, Remark, Reply
 from ibbportal.db import db
@@ -30,7 +29,7 @@ class Wanted:
     kind: str = ""
     problem_id: int | None = None
     document_id: int | None = None
-    place_ids: tuple[int, ...] | None = None
+    place_ids: Collection[int] | None = None
     theme: str = ""
     outcome: str = ""
     language: str = ""
@@ -119,19 +118,6 @@ def _counted_places(filings: sa.Select[Filing]) -> dict[int, int]:
     )
     counted = db.session.execute(sa.select(rows.c.place, sa.func.count()).group_by(rows.c.place))
     return {row[0]: row[1] for row in counted if row[0] is not None}
-
-
-def within(place: Place, places: Iterable[Place]) -> tuple[int, ...]:
-    """The ids of a place and of all that lies within it."""
-    children: dict[int | None, list[int]] = {}
-    for each in places:
-        children.setdefault(each.parent_id, []).append(each.id)
-    found, waiting = [place.id], [place.id]
-    while waiting:
-        inside = children.get(waiting.pop(), [])
-        found += inside
-        waiting += inside
-    return tuple(dict.fromkeys(found))
 
 
 def outcome_of(filing: Filing) -> tuple[str, Reply | None]:

@@ -1,6 +1,7 @@
 """The clock of a request: read once, so that one request has one time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import current_app, g
 
@@ -12,3 +13,8 @@ def now() -> datetime:
         g.now = clock() if clock else datetime.now(UTC)
     instant: datetime = g.now
     return instant
+
+
+def today() -> date:
+    """The day of the request on the calendar of the basin of the address."""
+    return now().astimezone(ZoneInfo(g.basin.zone)).date()

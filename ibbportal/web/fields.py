@@ -1,13 +1,15 @@
 """What fields of all forms share: the cleaning of what was typed, choices among codes, numbers that nobody types."""
 
 import unicodedata
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, IntegerField
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from wtforms import DateField, Field, IntegerField, StringField
 from wtforms.fields.choices import enum_choices, enum_coerce
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Optional, Regexp
 
 from ibbportal.web.addresses import LARGEST_NUMBER
 from ibbportal.web.forms import text_filters
@@ -63,6 +65,26 @@ def choice(label: Any, members: type[StrEnum], words: Words, **more: Any) -> Any
         "invalid_choice_message": UNKNOWN,
         **more,
     }
+
+
+def code_field(label: Any, *, description: Any, reserved: Collection[str] = ()) -> StringField:
+    """The short name under which something is kept for good, and which stands in addresses."""
+    return StringField(
+        label,
+        description=description,
+        widget=GovTextInput(),
+        filters=[printable, one_line],
+        validators=[
+            InputRequired(_l("Enter a short name.")),
+            Length(max=60, message=_l("A short name has at most %(max)d characters.")),
+            Regexp(
+                r"[a-z0-9]+(-[a-z0-9]+)*\Z",
+                message=_l("Use small Latin letters, digits and single hyphens between them."),
+            ),
+            NoneOf(reserved, message=_l("The portal needs this word itself. Choose another.")),
+        ],
+        render_kw={"spellcheck": "false", "autocapitalize": "none", "autocomplete": "off"},
+    )
 
 
 def hidden_number() -> IntegerField:

@@ -11,7 +11,7 @@ from wtforms import Field, SelectField, SelectMultipleField, StringField, Valida
 from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from ibbportal.administration.forms.fields import code_field, country_codes
+from ibbportal.administration.forms.fields import country_codes
 from ibbportal.administration.forms.languages import TOO_LONG, Group, LanguagesForm
 from ibbportal.administration.forms.typed import NumberField
 from ibbportal.basins.models import Basin
@@ -19,7 +19,7 @@ from ibbportal.i18n.tags import MalformedTag, normal_tag
 from ibbportal.problems.models import Theme
 from ibbportal.problems.words import THEMES
 from ibbportal.rounds.deadlines import zones_of
-from ibbportal.web.fields import CLEANED, UNKNOWN, WholeNumberField, one_line, printable
+from ibbportal.web.fields import CLEANED, UNKNOWN, WholeNumberField, code_field, one_line, printable
 from ibbportal.web.forms import Form
 from ibbportal.web.words import words_of
 
@@ -125,7 +125,9 @@ class NewFigureForm(FigureForm):
     """A key figure that the basin does not have yet."""
 
     code = code_field(
-        _l("Small Latin letters, digits and hyphens: lake-area. It stays for good."), reserved={"new"}
+        _l("Short name"),
+        description=_l("Small Latin letters, digits and hyphens: lake-area. It stays for good."),
+        reserved={"new"},
     )
 
 

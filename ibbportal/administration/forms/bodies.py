@@ -9,13 +9,13 @@ from govuk_frontend_wtf.wtforms_widgets import GovSelect
 from wtforms import Field, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from ibbportal.administration.forms.fields import code_field, country_choices
+from ibbportal.administration.forms.fields import country_choices
 from ibbportal.administration.forms.languages import Group, LanguagesForm
 from ibbportal.basins.models import Basin
 from ibbportal.i18n import current
 from ibbportal.stakeholders.models import Body, BodyKind
 from ibbportal.stakeholders.words import BODY_KINDS
-from ibbportal.web.fields import UNKNOWN, choice
+from ibbportal.web.fields import UNKNOWN, choice, code_field
 
 NAMES = Group(
     "name",
@@ -75,4 +75,7 @@ class BodyForm(LanguagesForm):
 class NewBodyForm(BodyForm):
     """A body that is not in the register yet."""
 
-    code = code_field(_l("Small Latin letters, digits and hyphens: mep, akimat-almaty. It stays for good."))
+    code = code_field(
+        _l("Short name"),
+        description=_l("Small Latin letters, digits and hyphens: mep, akimat-almaty. It stays for good."),
+    )

@@ -1,41 +1,20 @@
 """Fields that several forms of the administrator's desk share."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from babel import Locale
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NoneOf, Optional, Regexp
+from wtforms.validators import InputRequired, Optional
 
-from ibbportal.web.fields import DayField, one_line, printable
+from ibbportal.web.fields import DayField
 from ibbportal.web.formats import country
 
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """codes of two letters that CLDR keeps for something else than a country"""
-
-
-def code_field(description: Any, reserved: Collection[str] = ()) -> StringField:
-    """The short name under which something is kept for good."""
-    return StringField(
-        _l("Short name"),
-        description=description,
-        widget=GovTextInput(),
-        filters=[printable, one_line],
-        validators=[
-            InputRequired(_l("Enter a short name.")),
-            Length(max=60, message=_l("A short name has at most %(max)d characters.")),
-            Regexp(
-                r"[a-z0-9]+(-[a-z0-9]+)*\Z",
-                message=_l("Use small Latin letters, digits and single hyphens between them."),
-            ),
-            NoneOf(reserved, message=_l("The portal needs this word itself. Choose another.")),
-        ],
-        render_kw={"spellcheck": "false", "autocapitalize": "none", "autocomplete": "off"},
-    )
 
 
 def day_field(label: Any, *, missing: Any = None, description: Any = "") -> DayField:

@@ -10,14 +10,14 @@ from wtforms import Field, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
-from ibbportal.administration.forms.fields import code_field, day_field
+from ibbportal.administration.forms.fields import day_field
 from ibbportal.administration.forms.languages import Group, LanguagesForm
 from ibbportal.administration.forms.typed import NumberField
 from ibbportal.basins.models import Place, PlaceKind
 from ibbportal.basins.nesting import may_lie_in
 from ibbportal.basins.words import PLACE_KINDS
 from ibbportal.i18n import current
-from ibbportal.web.fields import UNKNOWN, choice
+from ibbportal.web.fields import UNKNOWN, choice, code_field
 
 NAMES = Group(
     "name",
@@ -104,5 +104,7 @@ class NewPlaceForm(PlaceForm):
     """A place that is not in the register yet."""
 
     code = code_field(
-        _l("Small Latin letters, digits and hyphens: balkhash-town. It stays for good."), reserved={"new"}
+        _l("Short name"),
+        description=_l("Small Latin letters, digits and hyphens: balkhash-town. It stays for good."),
+        reserved={"new"},
     )

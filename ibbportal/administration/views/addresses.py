@@ -1,8 +1,6 @@
 """From addresses to subjects, for those who may look into the registers: for others there are none."""
 
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from ibbportal.administration import queries
 from ibbportal.administration.members import Member
@@ -12,7 +10,6 @@ from ibbportal.basins.models import Place
 from ibbportal.basins.queries import place_of_basin
 from ibbportal.security import can
 from ibbportal.stakeholders.models import Mandate
-from ibbportal.web.clock import now
 from ibbportal.web.guard import actor, basin
 
 
@@ -30,11 +27,6 @@ class HeldMandate:
     @property
     def user_id(self) -> int | None:
         return self.member.user_id
-
-
-def today() -> date:
-    """The day of the request, on the clock of the basin."""
-    return now().astimezone(ZoneInfo(basin().zone)).date()
 
 
 def _may_look() -> bool:

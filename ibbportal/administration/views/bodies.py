@@ -10,7 +10,7 @@ from ibbportal.administration.forms.languages import form_with
 from ibbportal.administration.permissions import KEEP_BODY, KEEP_REGISTERS, SEE_ADMINISTRATION
 from ibbportal.administration.queries import KnownBody, mandates_of_basin
 from ibbportal.administration.views import pages
-from ibbportal.administration.views.addresses import body_of_address, today
+from ibbportal.administration.views.addresses import body_of_address
 from ibbportal.db import db
 from ibbportal.i18n import current
 from ibbportal.security.actors import SIGNING
@@ -18,7 +18,7 @@ from ibbportal.stakeholders import services
 from ibbportal.stakeholders.models import Body
 from ibbportal.stakeholders.queries import bodies_of
 from ibbportal.stakeholders.services import BodyCodeTaken, LiesWithinItself
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 
 

@@ -13,14 +13,13 @@ from ibbportal.administration.views.addresses import (
     HeldMandate,
     mandate_of_address,
     member_of_address,
-    today,
 )
 from ibbportal.administration.views.people import lead_to
 from ibbportal.db import db
 from ibbportal.stakeholders import services
 from ibbportal.stakeholders.queries import bodies_of
 from ibbportal.stakeholders.services import HasEnded, MandateHeld
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 
 Answer = Response | str | tuple[str, int]

@@ -5,7 +5,7 @@ from flask import render_template
 from ibbportal.administration.overview import overview_of
 from ibbportal.administration.permissions import SEE_ADMINISTRATION
 from ibbportal.administration.views import pages
-from ibbportal.administration.views.addresses import today
+from ibbportal.web.clock import today
 from ibbportal.web.guard import access, basin
 
 

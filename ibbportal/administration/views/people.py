@@ -12,11 +12,11 @@ from ibbportal.administration.members import Member, Standing
 from ibbportal.administration.permissions import KEEP_PERSON, KEEP_REGISTERS, SEE_ADMINISTRATION
 from ibbportal.administration.queries import Wanted, find_people, sessions_of
 from ibbportal.administration.views import pages
-from ibbportal.administration.views.addresses import member_of_address, today
+from ibbportal.administration.views.addresses import member_of_address
 from ibbportal.db import db
 from ibbportal.stakeholders.services import rename_person
 from ibbportal.web.addresses import row_number
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.fields import one_line, printable
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin

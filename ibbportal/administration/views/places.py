@@ -10,14 +10,14 @@ from ibbportal.administration.forms.places import NewPlaceForm, PlaceForm
 from ibbportal.administration.gazetteer import tree_of
 from ibbportal.administration.permissions import KEEP_BASIN, SEE_ADMINISTRATION
 from ibbportal.administration.views import pages
-from ibbportal.administration.views.addresses import place_of_address, today
+from ibbportal.administration.views.addresses import place_of_address
 from ibbportal.basins import services
 from ibbportal.basins.models import Place
 from ibbportal.basins.queries import places_of
 from ibbportal.basins.services import MisplacedPlace, PlaceCodeTaken
 from ibbportal.db import db
 from ibbportal.i18n import current
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 
 MISPLACED = _l("A place lies in larger ones only, and what lies in it is smaller than itself.")

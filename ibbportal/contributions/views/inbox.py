@@ -1,8 +1,5 @@
 """The inbox of the secretariat: its queues, giving remarks to people, and publishing approved replies together."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
@@ -18,7 +15,7 @@ from ibbportal.contributions.services.replies import publish_replies
 from ibbportal.contributions.views import pages
 from ibbportal.security import can
 from ibbportal.web.addresses import row_number
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor, basin
 from ibbportal.web.navigation import Section, add_section
@@ -42,11 +39,7 @@ def wanted(at_first: Queue = Queue.UNHANDLED) -> Wanted:
 
 def basket() -> Inbasket:
     """The inbox of whoever asks, on the basin's day."""
-    return Inbasket(basin(), actor(), _today())
-
-
-def _today() -> date:
-    return now().astimezone(ZoneInfo(basin().zone)).date()
+    return Inbasket(basin(), actor(), today())
 
 
 @pages.get("/replies/")
@@ -65,7 +58,7 @@ def inbox() -> str:
 
 
 def _assign_form() -> AssignForm:
-    form = AssignForm(handlers_of(basin().id), _today())
+    form = AssignForm(handlers_of(basin().id), today())
     if form.to.data is None and actor().user_id in form.people:
         form.to.data = actor().user_id
     return form

@@ -7,43 +7,32 @@ from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextInput
 from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NoneOf, Regexp
+from wtforms.validators import Length
 
 from ibbportal.basins.models import Basin
 from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.words import DOCUMENT_KINDS
 from ibbportal.i18n import language_name
-from ibbportal.web.fields import CLEANED, UNKNOWN, choice, one_line, printable
+from ibbportal.web.fields import CLEANED, UNKNOWN, choice, code_field, one_line
 from ibbportal.web.forms import Form
 
 RESERVED_CODES = frozenset({"new", "import"})
 """what stands in addresses where a document's code does"""
 
 
-def code_field() -> Any:
+def document_code() -> StringField:
     """The field for the word that stands for a document in addresses."""
-    return StringField(
+    return code_field(
         _l("Short name for addresses"),
         description=_l("Small Latin letters, digits and hyphens: agreement, plan-2027. It stays for good."),
-        widget=GovTextInput(),
-        filters=[printable, one_line],
-        validators=[
-            InputRequired(_l("Enter a short name.")),
-            Length(max=60, message=_l("A short name has at most %(max)d characters.")),
-            Regexp(
-                r"[a-z0-9]+(-[a-z0-9]+)*\Z",
-                message=_l("Use small Latin letters, digits and single hyphens between them."),
-            ),
-            NoneOf(RESERVED_CODES, message=_l("The portal needs this word itself. Choose another.")),
-        ],
-        render_kw={"spellcheck": "false", "autocapitalize": "none"},
+        reserved=RESERVED_CODES,
     )
 
 
 class DocumentForm(Form):
     """A new document. `document_form` adds a title for each language of the basin."""
 
-    code = code_field()
+    code = document_code()
     kind = SelectField(widget=GovSelect(), **choice(_l("What it is"), DocumentKind, DOCUMENT_KINDS))
     source_language = SelectField(
         _l("Source language"),

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from ibbportal.basins.models import Basin
-from ibbportal.documents.forms.entering import code_field
+from ibbportal.documents.forms.entering import document_code
 from ibbportal.documents.models import DocumentKind
 from ibbportal.documents.words import DOCUMENT_KINDS
 from ibbportal.i18n import language_name
@@ -46,7 +46,7 @@ class ImportForm(Form):
 class ImportDocumentForm(ImportForm):
     """A file that becomes a new document."""
 
-    code = code_field()
+    code = document_code()
     kind = SelectField(widget=GovSelect(), **choice(_l("What it is"), DocumentKind, DOCUMENT_KINDS))
     title = StringField(
         _l("What people call it"),

@@ -3,9 +3,6 @@
 Nothing here can be changed.
 """
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from flask import render_template, request
 
 from ibbportal.audit.services import chain_head, verify
@@ -22,7 +19,7 @@ from ibbportal.rounds.queries import visible_rounds_of_basin
 from ibbportal.security import can
 from ibbportal.stakeholders.queries import bodies_of
 from ibbportal.web.addresses import row_number
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 
 
@@ -39,10 +36,6 @@ def _chosen() -> Chosen:
     )
 
 
-def _today() -> date:
-    return now().astimezone(ZoneInfo(basin().zone)).date()
-
-
 @pages.get("/audit/contributions/")
 @access(SEE_TRAILS)
 def list_trails() -> str:
@@ -50,7 +43,7 @@ def list_trails() -> str:
     chosen, page = _chosen(), request.args.get("page", 1, type=row_number)
     return render_template(
         "portal/trails.html",
-        trails=read_trails(basin(), actor(), chosen, _today(), page=page),
+        trails=read_trails(basin(), actor(), chosen, today(), page=page),
         chosen=chosen,
         documents=visible_documents(basin().id, actor()),
         rounds=visible_rounds_of_basin(basin().id, actor()),

@@ -15,8 +15,7 @@ from ibbportal.proposals.services import About, Receipt, file_proposal, file_sig
 from ibbportal.proposals.subjects import offered_clauses, passage_at, standing_places
 from ibbportal.proposals.typed import Refused
 from ibbportal.proposals.views import pages
-from ibbportal.proposals.views.filing import today
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 
 ENTERED = "entered"

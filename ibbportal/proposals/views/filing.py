@@ -2,9 +2,7 @@
 token that only the writer's browser holds, so that going back, or to another language, loses nothing."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,14 +16,9 @@ from ibbportal.proposals.permissions import FILE_PROPOSAL
 from ibbportal.proposals.subjects import offered_clauses, passage_at, standing_places, subject_of
 from ibbportal.proposals.views import pages
 from ibbportal.proposals.views.held import held_answers, token_to_keep
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, basin
 from ibbportal.web.limits import limit_steps
-
-
-def today() -> date:
-    """The day on the basin's clock."""
-    return now().astimezone(ZoneInfo(basin().zone)).date()
 
 
 def keep(answers: Answers) -> None:

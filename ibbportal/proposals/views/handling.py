@@ -65,11 +65,13 @@ def handle(filing: Filing) -> str:
 @access(SEE_FILING, load=filing_of_address)
 def preview(filing: Filing) -> str:
     """The page as everybody would read it."""
+    text, proposed = filing.remark.text, filing.remark.proposed
     return render_template(
         "proposals/preview.html",
         filing=filing,
         account=account_of(filing, ANONYMOUS, current().tag),
-        original=filing.remark.text.in_language(filing.remark.text.language),
+        original=text.in_language(text.language),
+        proposed_first=proposed.in_language(proposed.language) if proposed else None,
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from ibbportal.basins.models import Place
+from ibbportal.basins.nesting import with_parts
 from ibbportal.basins.queries import places_of
 from ibbportal.documents.models import Document
 from ibbportal.documents.queries import visible_documents
@@ -20,7 +21,7 @@ from ibbportal.problems.views.map import counted_map, counted_places
 from ibbportal.proposals.following import account_of
 from ibbportal.proposals.models import Filing
 from ibbportal.proposals.permissions import FILE_PROPOSAL, READ_FILING
-from ibbportal.proposals.published import OUTCOMES, Wanted, outcome_of, read_register, within
+from ibbportal.proposals.published import OUTCOMES, Wanted, outcome_of, read_register
 from ibbportal.proposals.queries import published_filing
 from ibbportal.proposals.views import pages
 from ibbportal.security import ANONYMOUS
@@ -52,7 +53,7 @@ class Offered:
             kind=KINDS.get(asked["kind"], ""),
             problem_id=_id_of(self.problems, asked["problem"]),
             document_id=_id_of(self.documents, asked["document"]),
-            place_ids=within(place, self.places) if place else ((0,) if asked["place"] else None),
+            place_ids=with_parts(place, self.places) if place else ((0,) if asked["place"] else None),
             theme=theme,
             outcome=asked["outcome"] if asked["outcome"] in OUTCOMES else "",
             language=asked["language"] if asked["language"] in basin().languages else "",

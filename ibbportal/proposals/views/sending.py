@@ -22,11 +22,10 @@ from ibbportal.proposals.services import Receipt, file_proposal, file_sighting
 from ibbportal.proposals.subjects import subject_of
 from ibbportal.proposals.typed import Refused
 from ibbportal.proposals.views import pages
-from ibbportal.proposals.views.filing import today
 from ibbportal.proposals.views.held import held_draft, held_filing, let_follow, token
 from ibbportal.security import ANONYMOUS
 from ibbportal.texts.digests import digest_of
-from ibbportal.web.clock import now
+from ibbportal.web.clock import now, today
 from ibbportal.web.guard import access, actor, basin
 from ibbportal.web.limits import limit_submissions
 
