@@ -15,6 +15,8 @@ from tests.ports import free_port
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40.0
 """seconds until a server must answer"""
+LONGEST_COMMAND = 300
+"""seconds that a command may take: on a busy machine the demonstration is loaded slowly"""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Portal:
             capture_output=True,
             text=True,
             check=True,
-            timeout=120,
+            timeout=LONGEST_COMMAND,
         )
         return done.stdout
 
@@ -55,29 +57,35 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"nothing answers on port {port}")
 
 
-@contextmanager
-def running_portal(database_url: str, folder: Path) -> Iterator[Portal]:
-    """Start web and worker on a database that is migrated already; end both afterwards."""
-    port = free_port()
-    url = f"http://localhost:{port}"
+def portal_at(url: str, database_url: str, folder: Path, **settings: str) -> Portal:
+    """A portal that is not started: its address, and the environment of its commands."""
     environment = {
         **os.environ,
         "FLASK_APP": "wsgi.py",
         "DATABASE_URL": database_url,
         "IBBPORTAL_VAR": str(folder),
         "BASE_URL": url,
+        **settings,
     }
+    return Portal(url, environment)
+
+
+@contextmanager
+def running_portal(database_url: str, folder: Path, **settings: str) -> Iterator[Portal]:
+    """Start web and worker on a database that is migrated already; end both afterwards."""
+    port = free_port()
+    portal = portal_at(f"http://localhost:{port}", database_url, folder, **settings)
     web = [_tool("granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     web += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "wsgi:app"]
     worker = [_tool("flask"), "jobs", "work"]
     with (folder / "log.txt").open("wb") as log:
         processes = [
-            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            subprocess.Popen(command, cwd=ROOT, env=portal.environment, stdout=log, stderr=log)
             for command in (web, worker)
         ]
         try:
             _wait_for(port, processes[0])
-            yield Portal(url, environment)
+            yield portal
         finally:
             for process in processes:
                 process.terminate()

@@ -21,6 +21,7 @@ from tests.factories.texts import TREATY, TREATY_RU
 from tests.journeys.cast import PASSWORD, Cast, enter_cast
 from tests.journeys.conftest import Visitor
 from tests.journeys.server import Portal
+from tests.journeys.steps import answer, write_remark
 
 SECONDS_TO_PRINT = 120
 """until a worker on a busy machine has printed five booklets"""
@@ -129,20 +130,6 @@ def open_round(secretary: Visitor) -> None:
     assert page.url.endswith("/documents/treaty/rounds/1")
 
 
-def write_remark(
-    drafter: Visitor, clause: str, words: str, *, proposed: str = "", relation: str = "on"
-) -> None:
-    edit = drafter.page.url.split("?")[0].split("#")[0]
-    drafter.page.goto(f"{edit}?clause={clause}&text=en")
-    page = drafter.page
-    page.check("input[name=kind][value=technical]", force=True)
-    page.check(f"input[name=relation][value={relation}]", force=True)
-    page.fill("textarea[name=words]", words)
-    if proposed:
-        page.fill("textarea[name=proposed]", proposed)
-    drafter.press("form[action*='/remarks'] button.govuk-button:not([formaction])")
-
-
 def _letter(path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -163,7 +150,7 @@ def draft_opinion(drafter: Visitor, exchange: str, article: str, folder: Path) -
     )
     write_remark(drafter, article, "Add an article on accidents.", relation="after")
     page.goto(f"{opinion}/edit")
-    page.check("input[name=position][value=agreed_with_remarks]", force=True)
+    drafter.choose("position", "agreed_with_remarks")
     page.fill("input[name=letter_number]", "12-1/345")
     page.fill("input[name=letter_date]", datetime.now(UTC).date().isoformat())
     _letter(folder / "letter.pdf")
@@ -172,18 +159,6 @@ def draft_opinion(drafter: Visitor, exchange: str, article: str, folder: Path) -
     assert "/edit" in page.url, page.locator(".govuk-error-message").all_inner_texts()
     drafter.press("form[action$='/pass'] button")
     return opinion
-
-
-def answer(secretary: Visitor, remark: str, **fields: str) -> None:
-    """Reply to a remark, with the change that it makes, and publish the reply."""
-    page = secretary.page
-    page.goto(remark)
-    page.check("input[name=disposition][value=accepted]", force=True)
-    for name, words in fields.items():
-        page.fill(f"[name={name}]", words)
-    secretary.press("form[action*='/reply'] button.govuk-button:not([formaction])")
-    secretary.press("form[action$='/approve'] button")
-    secretary.press("form[action$='/publish'] button")
 
 
 def remarks_in_the_inbox(secretary: Visitor) -> list[str]:
