@@ -113,3 +113,13 @@ def test_a_ministry_may_not_bring_texts_in(client: StrictClient, actors: Actors)
     drafter = client.as_(actors.drafter)
     assert drafter.get(NEW).status_code == 403
     assert drafter.post(NEW, data=_form()).status_code == 403
+
+
+def test_what_was_read_in_is_refused_to_others_like_what_never_was(
+    client: StrictClient, actors: Actors
+) -> None:
+    report = client.as_(actors.secretary).post(NEW, data=_form()).location
+    never = "/en/ili-balkhash/imports/999999"
+    for other in (actors.anonymous, actors.citizen, actors.drafter, actors.administrator):
+        browser = client.as_(other)
+        assert browser.get(report).status_code == browser.get(never).status_code in (302, 403)

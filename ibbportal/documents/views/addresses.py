@@ -7,10 +7,11 @@ code is refused alike, whether a document has it or not.
 from dataclasses import dataclass
 
 from ibbportal.basins.models import Basin
-from ibbportal.documents.models import Document, Provision, Version
+from ibbportal.documents.models import Document, Import, Provision, Version
 from ibbportal.documents.permissions import SEE_DRAFTING
 from ibbportal.documents.queries import (
     document_by_code,
+    import_by_id,
     last_frozen_version,
     provision_by_uid,
     version_text,
@@ -31,6 +32,11 @@ def version_in_drafting(code: str) -> Version | Basin | None:
     """The working version of a document."""
     document = document_in_drafting(code)
     return working_of(document) if isinstance(document, Document) else document
+
+
+def import_of_address(import_id: int) -> Import | Basin | None:
+    """What became of a file that was read in."""
+    return import_by_id(basin().id, import_id) if can(actor(), SEE_DRAFTING, basin()) else basin()
 
 
 def working_of(document: Document) -> Version | None:

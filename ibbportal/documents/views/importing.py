@@ -10,12 +10,12 @@ from ibbportal.documents.forms.importing import ImportDocumentForm, ImportForm
 from ibbportal.documents.import_words import drop_reason, unreadable, warning
 from ibbportal.documents.models import Document, Import
 from ibbportal.documents.permissions import CREATE_DOCUMENT, DRAFT, SEE_DRAFTING
-from ibbportal.documents.queries import import_by_id, working_version
+from ibbportal.documents.queries import working_version
 from ibbportal.documents.reading.errors import UnreadableText
 from ibbportal.documents.services.documents import CodeTaken, begin_version, create_document
 from ibbportal.documents.services.importing import ReadFile, import_file, read_file
 from ibbportal.documents.views import pages
-from ibbportal.documents.views.addresses import document_in_drafting
+from ibbportal.documents.views.addresses import document_in_drafting, import_of_address
 from ibbportal.web.clock import now
 from ibbportal.web.guard import access, actor, basin
 
@@ -80,7 +80,7 @@ def import_more(document: Document) -> Response | tuple[str, int]:
 
 
 @pages.get("/imports/<int:import_id>")
-@access(SEE_DRAFTING, load=lambda import_id: import_by_id(basin().id, import_id))
+@access(SEE_DRAFTING, load=import_of_address)
 def read_import(imported: Import) -> str:
     """The account of an import: what was matched, what was left out and why, what could not be placed."""
     return render_template(
