@@ -105,6 +105,13 @@ def test_it_is_shown_as_everybody_would_read_it_and_nothing_is_published_by_look
     assert filing.state is FilingState.RECEIVED
 
 
+def test_a_wording_that_a_citizen_proposes_is_shown_before_it_is_published(moderator, basin, now):
+    filing = proposed(basin, now=now, proposed="Датчик ставится до весны.").filing
+    page = moderator.get(f"/en/ili-balkhash/proposals/handling/{filing.remark.id}/as-published")
+    assert page.status_code == 200
+    assert "Датчик ставится до весны." in page.text
+
+
 # --- deciding --------------------------------------------------------------------------------------------------
 
 
