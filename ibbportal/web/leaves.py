@@ -1,4 +1,4 @@
-"""A long list leafed through: one page of it, and which stand before and after."""
+"""A long list leafed through, a page at a time; `components/leaves.html` turns the pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,22 +18,14 @@ class Leaf(Generic[T]):
     number: int
     of: int
 
-    @property
-    def before(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def after(self) -> int | None:
-        return self.number + 1 if self.number < self.of else None
-
     @staticmethod
     def of_place(place: int) -> int:
         """The page on which the item at that place stands, counted from 0."""
         return place // PER_LEAF + 1
 
 
-def leaf_of(items: Sequence[T], wanted: int) -> Leaf[T]:
+def leaf_of(items: Sequence[T], wanted: int, per: int = PER_LEAF) -> Leaf[T]:
     """The page that is wanted, or the nearest that there is."""
-    of = max(1, -(-len(items) // PER_LEAF))
+    of = max(1, -(-len(items) // per))
     number = min(max(wanted, 1), of)
-    return Leaf(items[(number - 1) * PER_LEAF : number * PER_LEAF], number, of)
+    return Leaf(items[(number - 1) * per : number * per], number, of)

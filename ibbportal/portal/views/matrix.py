@@ -1,7 +1,6 @@
 """The remark matrix of a round: on screen, filtered, counted and a page at a time; on paper; as a workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -16,12 +15,13 @@ from ibbportal.publications.export import matrix_pdf, matrix_xlsx
 from ibbportal.publications.long_matrix import AT_ONCE, ask_for_matrix, content_of, file_of, last_print
 from ibbportal.rounds.models import Round
 from ibbportal.rounds.permissions import SEE_ROUND
-from ibbportal.tracing.matrix import matrix_of
+from ibbportal.tracing.matrix import MatrixRow, matrix_of
 from ibbportal.tracing.sifting import DISPUTED, OUTCOMES, Sifted, Wanted, by_clause, sift
 from ibbportal.web.clock import now
 from ibbportal.web.forms import Form
 from ibbportal.web.guard import access, actor
 from ibbportal.web.headers import as_download
+from ibbportal.web.leaves import Leaf, leaf_of
 from ibbportal.web.limits import limit_files_made, limit_printing
 
 ROWS_OF_A_PAGE = 40
@@ -29,26 +29,6 @@ PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILTERS = ("body", "clause", "kind", "outcome", "state", "change")
 """those that are chosen from a list; the last one, whether a remark blocks, is ticked"""
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One page of the rows."""
-
-    number: int
-    of: int
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * ROWS_OF_A_PAGE
-
-    @property
-    def before(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def after(self) -> int | None:
-        return self.number + 1 if self.number < self.of else None
 
 
 @pages.get("/documents/<code>/rounds/<int:number>/matrix")
@@ -65,7 +45,7 @@ def read_matrix(asked: Round) -> str:
         document=asked.version.document,
         sifted=sifted,
         wanted=wanted,
-        groups=by_clause(sifted.rows[leaf.first : leaf.first + ROWS_OF_A_PAGE]),
+        groups=by_clause(leaf.items),
         leaf=leaf,
         filters=FILTERS,
         outcomes=OUTCOMES,
@@ -74,10 +54,10 @@ def read_matrix(asked: Round) -> str:
     )
 
 
-def _leaf(sifted: Sifted) -> Leaf:
-    of = max(1, -(-len(sifted.rows) // ROWS_OF_A_PAGE))
-    number = request.args.get("page", 1, type=int)
-    return Leaf(number, of) if 1 <= number <= of else abort(404)
+def _leaf(sifted: Sifted) -> Leaf[MatrixRow]:
+    wanted = request.args.get("page", 1, type=int)
+    leaf = leaf_of(sifted.rows, wanted, per=ROWS_OF_A_PAGE)
+    return leaf if leaf.number == wanted else abort(404)
 
 
 def address_of_matrix(
