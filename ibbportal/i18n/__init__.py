@@ -7,6 +7,7 @@ from ibbportal.i18n.languages import (
     by_tag,
     current,
     language_name,
+    language_name_in,
     own_language_name,
     speaking,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "by_tag",
     "current",
     "language_name",
+    "language_name_in",
     "own_language_name",
     "speaking",
 ]

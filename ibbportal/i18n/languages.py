@@ -56,12 +56,29 @@ def speaking(tag: str) -> Iterator[Language]:
         yield language
 
 
+ACCEPTED_NAMES = {("ru", "ky"): "кыргызский", ("zh", "ky"): "吉尔吉斯语"}
+"""Where CLDR's usual name of a language is not the one that the officials of its state accept."""
+
+
 def language_name(tag: str) -> str:
-    """What a text's language is called, in the language that is being spoken; the tag itself where CLDR has no name."""
+    """What a text's language is called, in the language that is being spoken."""
+    return language_name_in(tag, get_locale() or Locale("en"))
+
+
+def language_name_in(tag: str, spoken: Locale) -> str:
+    """What a text's language is called in another; the tag itself where CLDR has no name.
+
+    The script goes unsaid where the portal speaks the language in one script only: within a sentence it would only
+    put brackets into brackets.
+    """
     try:
-        return Locale.parse(tag, sep="-").get_display_name(str(get_locale())) or tag
+        named = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return tag
+    if tag in _BY_TAG:
+        accepted = ACCEPTED_NAMES.get((spoken.language, named.language))
+        return accepted or spoken.languages.get(named.language) or tag
+    return named.get_display_name(spoken) or tag
 
 
 def own_language_name(tag: str) -> str:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from gettext import NullTranslations
 from importlib.resources import files
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from ibbportal.i18n import language_name_in
 
 # CLDR's plain English is American; the region writes the day first.
 LOCALES = {"en": "en_GB"}
@@ -66,10 +68,7 @@ def _conventions(language: str) -> dict[str, Callable[..., str]]:
         return format_decimal(value, locale=locale)
 
     def language_name(tag: str) -> str:
-        try:
-            return Locale.parse(tag, sep="-").get_display_name(locale) or tag
-        except (UnknownLocaleError, ValueError):
-            return tag
+        return language_name_in(tag, locale)
 
     return {
         "day": day,
