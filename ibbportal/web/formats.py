@@ -1,5 +1,6 @@
 """Dates, numbers and words in the language that is being spoken; every moment says its zone."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,6 +64,21 @@ def number(value: int | float) -> str:
     return numbers.format_decimal(value, locale=_locale())
 
 
+def listed(values: Iterable[Any]) -> Markup:
+    """Words in a row, with the mark that the language sets between the members of a list."""
+    return Markup(list_mark()).join(values)
+
+
+def list_mark() -> str:
+    """What stands between the members of a list, where a template writes each of them out."""
+    return "、" if _locale().language == "zh" else ", "
+
+
+def comma() -> str:
+    """What stands before a date or a number that is added to a name."""
+    return "，" if _locale().language == "zh" else ", "
+
+
 SELF_NAMES = {("ru", "KG"): "Кыргызстан"}
 """Where CLDR's usual name of a state is not the one that its officials accept."""
 
@@ -85,7 +101,8 @@ def spoken(value: Any) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Give the formats to templates as filters."""
-    app.jinja_env.filters.update(day=day, moment=moment, number=number, spoken=spoken)
+    app.jinja_env.filters.update(day=day, moment=moment, number=number, spoken=spoken, listed=listed)
+    app.jinja_env.globals.update(list_mark=list_mark, comma=comma)
     app.jinja_env.filters.update(
         language_name=language_name, own_language_name=own_language_name, country=country
     )
