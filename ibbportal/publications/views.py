@@ -47,7 +47,7 @@ from ibbportal.web.limits import limit_printing
 from ibbportal.web.navigation import Section, add_section
 
 pages = Blueprint("publications", __name__, template_folder="templates")
-add_section(Section(_l("Library"), "publications.library", rank=50))
+add_section(Section(_l("Library"), "publications.library", rank=50, also=("publications.see_edition",)))
 
 A_YEAR = 31_536_000
 

@@ -47,7 +47,14 @@ from ibbportal.web.guard import access, actor, basin
 from ibbportal.web.navigation import Section, add_section
 
 pages = Blueprint("rounds", __name__, template_folder="templates")
-add_section(Section(_l("Consultations"), "rounds.list_rounds", rank=40))
+_ROUND_PAGES = (
+    "rounds.",
+    "portal.read_matrix",
+    "portal.long_matrix",
+    "portal.confirm_answered",
+    "portal.confirm_conclusion",
+)
+add_section(Section(_l("Consultations"), "rounds.list_rounds", rank=40, also=_ROUND_PAGES))
 
 OUTCOMES = (
     "accepted",

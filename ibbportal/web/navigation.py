@@ -20,6 +20,8 @@ class Section:
     shown_to: Callable[[Actor, Any], bool] = lambda _actor, _basin: True
     rank: int = 50
     """the lower, the further ahead: one's own desk, then what all read"""
+    also: tuple[str, ...] = ()
+    """how the endpoints begin that belong to it though their addresses stand elsewhere"""
 
 
 _SECTIONS: list[Section] = []
@@ -37,12 +39,16 @@ def main_navigation() -> list[tuple[str, str, bool]]:
         return []
     ranked = sorted(_SECTIONS, key=lambda section: section.rank)
     shown = [section for section in ranked if section.shown_to(actor(), g.basin)]
-    entries = [(str(section.label), url_for(section.endpoint), section.endpoint) for section in shown]
-    return [(label, url, _is_here(url, endpoint)) for label, url, endpoint in entries]
+    return [(str(section.label), url_for(section.endpoint), _is_here(section)) for section in shown]
 
 
-def _is_here(url: str, endpoint: str) -> bool:
-    return request.endpoint == endpoint or request.path.startswith(url.rstrip("/") + "/")
+def _is_here(section: Section) -> bool:
+    endpoint = request.endpoint or ""
+    if any(endpoint.startswith(other.also) for other in _SECTIONS):
+        return endpoint.startswith(section.also)
+    return endpoint == section.endpoint or request.path.startswith(
+        url_for(section.endpoint).rstrip("/") + "/"
+    )
 
 
 def init_app(app: Flask) -> None:

@@ -21,7 +21,8 @@ def _is_offered(asking: Actor, here: object) -> bool:
     return can(asking, SEE_DESK, here) and (can(asking, SEE_SECRETARIAT_DESK, here) or not has_another)
 
 
-add_section(Section(_l("Desk"), "portal.desk", shown_to=_is_offered, rank=10))
+_DESK_PAGES = ("portal.read_audit", "portal.list_trails", "portal.see_trail")
+add_section(Section(_l("Desk"), "portal.desk", shown_to=_is_offered, rank=10, also=_DESK_PAGES))
 
 
 @pages.get("/desk/")

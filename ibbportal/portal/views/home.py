@@ -23,7 +23,7 @@ from ibbportal.web.guard import access, actor, basin, open_to_all
 from ibbportal.web.locale import page_language
 from ibbportal.web.navigation import Section, add_section
 
-add_section(Section(_l("Documents"), "portal.list_documents", rank=30))
+add_section(Section(_l("Documents"), "portal.list_documents", rank=30, also=("portal.read_dossier",)))
 
 
 @front.get("/")
