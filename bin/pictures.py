@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from itertools import groupby, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
@@ -54,12 +55,24 @@ SCENES = (
     ),
     Scene("working-version", "documents/agreement/working", "editor"),
     Scene("inbox", "replies/", "secretary"),
-    Scene("reply", "replies/", "secretary", follow="main a[href*='/remarks/'][href$='/reply']"),
+    Scene("reply", "replies/", "secretary", follow="main a[href*='/remarks/'][href*='/reply']"),
     Scene("translations", "translations/", "translator", beginning="main h1"),
     Scene("segments", "documents/agreement/3/translations/en?only=stale", "translator"),
+    Scene(
+        "proposal-desk", "replies/?show=unhandled", "moderator", follow="main a[href*='/proposals/handling/']"
+    ),
     Scene("administration", "administration/", "administrator"),
+    Scene("auditing", "audit/contributions/", "auditor"),
     Scene("audit", "audit/?check=1", "auditor", beginning="main h1"),
 )
+WORDS = {
+    "kk": "Ауылдағы су өлшегіш көрсеткіштері ай сайын жариялансын.",
+    "ru": "Предлагаю публиковать показания сельского водомера каждый месяц.",
+    "en": "Please publish the readings of the village water gauge every month.",
+    "zh-Hans": "建议每月公布村水位计的读数。",
+    "ky": "Айылдагы суу өлчөгүчтүн көрсөткүчтөрү ай сайын жарыялансын.",
+}
+"""what is proposed while its pictures are taken"""
 SPREAD = (8, 9)
 """a left and a right page of the booklet"""
 PIXELS_OF_A_PAGE = 640
@@ -74,10 +87,8 @@ def main() -> None:
         for name, path in PAGES.items():
             keep(name, screenshot(browser, portal + path, BEGINNING_OF.get(name, ""), Path(scratch, name)))
         keep("booklet", spread(booklet, Path(scratch)))
-        for language, folder in LANGUAGES.items():
-            for scene in SCENES:
-                path = Path(scratch, f"{scene.name}-{folder}")
-                keep(f"officers/{folder}/{scene.name}", seen(browser, portal, language, scene, path))
+        take_scenes(browser, portal, Path(scratch))
+        take_filings(browser, portal, Path(scratch))
 
 
 def wait_for(portal: str) -> None:
@@ -115,21 +126,50 @@ def taken(page: Page, beginning: str, path: Path) -> Image.Image:
     return Image.open(path)
 
 
-def seen(browser: Browser, portal: str, language: str, scene: Scene, path: Path) -> Image.Image:
-    """The scene in a language, after signing in."""
+def take_scenes(browser: Browser, portal: str, scratch: Path) -> None:
+    """What each person of the demonstration sees, in every language of the interface."""
+    for who, scenes in groupby(SCENES, key=lambda scene: scene.who):
+        page = signed_in(browser, portal, who)
+        for scene, (language, folder) in product(list(scenes), LANGUAGES.items()):
+            show(page, f"{portal}{language}/ili-balkhash/{scene.path}")
+            if scene.follow:
+                show(page, urljoin(page.url, page.locator(scene.follow).first.get_attribute("href") or ""))
+            picture = taken(page, scene.beginning, scratch / f"{scene.name}-{folder}")
+            keep(f"officers/{folder}/{scene.name}", picture)
+        page.context.close()
+
+
+def signed_in(browser: Browser, portal: str, who: str) -> Page:
     page = browser.new_context(viewport=SCREEN).new_page()
-    if scene.who:
-        page.goto(f"{portal}{language}/account/sign-in")
-        page.fill("input[name=email]", f"{scene.who}@demo.example")
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_load_state("networkidle")
-    show(page, f"{portal}{language}/ili-balkhash/{scene.path}")
-    if scene.follow:
-        show(page, urljoin(page.url, page.locator(scene.follow).first.get_attribute("href") or ""))
-    picture = taken(page, scene.beginning, path)
-    page.context.close()
-    return picture
+    page.goto(f"{portal}en/account/sign-in")
+    page.fill("input[name=email]", f"{who}@demo.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def take_filings(browser: Browser, portal: str, scratch: Path) -> None:
+    """A proposal on its way: its words, its receipt, and what its author sees later."""
+    for language, folder in LANGUAGES.items():
+        page = browser.new_context(viewport=SCREEN).new_page()
+        show(page, f"{portal}{language}/ili-balkhash/proposals/new")
+        page.check("#about-none")
+        go_on(page)
+        page.fill("textarea[name=words]", WORDS[folder])
+        keep(f"officers/{folder}/filing", taken(page, "main h1", scratch / f"filing-{folder}"))
+        go_on(page)
+        go_on(page)
+        keep(f"officers/{folder}/filed", taken(page, "main h1", scratch / f"filed-{folder}"))
+        show(page, urljoin(page.url, page.locator("main a.govuk-button").first.get_attribute("href") or ""))
+        keep(f"officers/{folder}/following", taken(page, "main h1", scratch / f"following-{folder}"))
+        page.context.close()
+
+
+def go_on(page: Page) -> None:
+    with page.expect_navigation():
+        page.click("main form button.govuk-button:not(.govuk-button--secondary)")
+    page.wait_for_load_state("networkidle")
 
 
 def spread(booklet: Path, scratch: Path) -> Image.Image:
