@@ -11,10 +11,11 @@ from flask import Flask
 from ibbportal.audit import record
 from ibbportal.audit.models import AuditHead, Event, EventPayload
 from ibbportal.audit.services import chain_head, verify
-from ibbportal.basins.models import Basin, PlaceKind
+from ibbportal.basins.models import Basin, Place, PlaceKind
 from ibbportal.basins.services import register_place
 from ibbportal.db import begin_writing, db
 from ibbportal.security import SYSTEM
+from ibbportal.texts.models import Text
 
 
 @pytest.fixture
@@ -175,7 +176,9 @@ def test_a_flush_that_fails_within_a_savepoint_forgets_only_what_the_savepoint_h
 ) -> None:
     with pytest.raises(sa.exc.IntegrityError), db.session.begin_nested():  # noqa: PT012
         register_place(basin, "p", {"en": "P"}, kind=PlaceKind.LOCALITY, by=SYSTEM, now=now)
-        register_place(basin, "p", {"en": "P"}, kind=PlaceKind.LOCALITY, by=SYSTEM, now=now)
+        name = Text.of({"en": "P"}, "en")
+        db.session.add(Place(basin_id=basin.id, code="p", kind=PlaceKind.LOCALITY, name=name))
+        db.session.flush()
     db.session.commit()
     assert [event.verb for event in db.session.scalars(sa.select(Event))] == ["basin_created"]
 
