@@ -1,5 +1,6 @@
 """What can be said of any page by machine: whom it shuts out, what runs over its edge, what is heavy on a slow line."""
 
+import gzip
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,7 +95,8 @@ def open_page(context: BrowserContext, address: str) -> Opened:
 
 
 def weight_of(context: BrowserContext, address: str) -> int:
-    """Bytes of markup, styles and scripts that come over the line for a page."""
+    """Bytes of markup, styles and scripts that come over the line for a page, the markup compressed as the proxy in
+    front of the portal compresses it (docs/running.md)."""
     page = context.new_page()
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
@@ -102,7 +104,12 @@ def weight_of(context: BrowserContext, address: str) -> int:
     counted = [
         each for each in responses if each.request.resource_type in ("document", "stylesheet", "script")
     ]
-    weight = sum(each.request.sizes()["responseBodySize"] for each in counted)
+    weight = sum(
+        len(gzip.compress(each.body()))
+        if each.request.resource_type == "document"
+        else each.request.sizes()["responseBodySize"]
+        for each in counted
+    )
     page.close()
     return weight
 

@@ -162,6 +162,9 @@ KINDS = (
     _here("edition", "/editions/{edition}"),
     _here("booklets", f"{_AGREEMENT}/booklets"),
 )
+LED_TO_AT_TIMES = ("/matrix/print", "/erase-author", "/everybody")
+"""ends of addresses whose links stand only where there is a long matrix, an author who said who they are, or a
+version that not everybody may read; the demonstration need not have one"""
 SHOW_PRINTED = frozenset({"library", "edition", "booklets"})
 """kinds that show what the worker has printed; they come last, when it is done"""
 
@@ -200,7 +203,8 @@ FORMS = (
 _FOUND = {
     "problem": "SELECT code FROM problems ORDER BY id LIMIT 1",
     "published": "SELECT min(register_number) FROM contributions JOIN filings USING (id) WHERE state = 'published'",
-    "submitted": "SELECT min(id) FROM opinions WHERE state = 'submitted'",
+    "submitted": "SELECT min(opinions.id) FROM opinions JOIN contributions ON contributions.id = opinions.id"
+    " JOIN bodies ON bodies.id = contributions.body_id WHERE state = 'submitted' AND bodies.code = 'mfa'",
     "drafting": "SELECT min(id) FROM opinions WHERE state = 'drafting'",
     "to_sign": "SELECT min(id) FROM opinions WHERE state = 'to_sign'",
     "edition": "SELECT number FROM editions WHERE language = 'ru'",

@@ -17,6 +17,7 @@ from tests.journeys.page_kinds import (
     DRAFTER,
     FORMS,
     KINDS,
+    LED_TO_AT_TIMES,
     SECRETARY,
     SHOW_PRINTED,
     Form,
@@ -165,6 +166,6 @@ def test_every_link_leads_somewhere_and_every_page_is_led_to(
     wanted = {
         pattern_of(f"/ru{kind.address.format(**names)}")
         for kind in KINDS
-        if kind.who == who and kind.status == 200
+        if kind.who == who and kind.status == 200 and not kind.address.endswith(LED_TO_AT_TIMES)
     }
     assert {path for path, _ in wanted} - {path for path, _ in found.patterns} == set()

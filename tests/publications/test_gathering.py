@@ -15,7 +15,7 @@ from ibbportal.documents.services.drafting import add_clause
 from ibbportal.documents.services.freezing import freeze_version
 from ibbportal.publications.contents import ChangeKind, Disposition, Position, Standing
 from ibbportal.publications.gathering import Part, gather_booklet, version_print
-from ibbportal.publications.gathering.answers import _language_of_quote
+from ibbportal.publications.gathering.answers import language_of_quote
 from ibbportal.publications.gathering.readership import Readership
 from ibbportal.publications.plain import digest, to_plain
 from ibbportal.publications.services import plan_booklet
@@ -259,6 +259,6 @@ def test_a_quotation_has_the_language_of_the_words_that_it_quotes(basin, actors,
     version = draft.freeze()
     remark = Remark(quoted="орындайды", provision_id=version_text(version).clause(uid).provision_id)
     remark.contribution = Contribution(language="ru")
-    assert _language_of_quote(remark, version_text(version)) == "kk"
+    assert language_of_quote(remark, version_text(version)) == "kk"
     remark.quoted = "исполняют"
-    assert _language_of_quote(remark, version_text(version)) == "ru"
+    assert language_of_quote(remark, version_text(version)) == "ru"
