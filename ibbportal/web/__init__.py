@@ -9,6 +9,7 @@ from ibbportal.web import (
     addresses,
     assets,
     components,
+    compression,
     edge,
     errors,
     formats,
@@ -28,6 +29,8 @@ def init_app(
 ) -> None:
     """Put what every page shares into the application, in the order in which a request meets it."""
     proxies.init_app(app)
+    # What is registered first is done last to an answer.
+    compression.init_app(app)
     addresses.init_app(app)
     locale.init_app(app, find_basin)
     headers.init_app(app)

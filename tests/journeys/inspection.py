@@ -1,6 +1,5 @@
 """What can be said of any page by machine: whom it shuts out, what runs over its edge, what is heavy on a slow line."""
 
-import gzip
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,8 +94,7 @@ def open_page(context: BrowserContext, address: str) -> Opened:
 
 
 def weight_of(context: BrowserContext, address: str) -> int:
-    """Bytes of markup, styles and scripts that come over the line for a page, the markup compressed as the proxy in
-    front of the portal compresses it (docs/running.md)."""
+    """Bytes of markup, styles and scripts that come over the line for a page."""
     page = context.new_page()
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
@@ -104,12 +102,7 @@ def weight_of(context: BrowserContext, address: str) -> int:
     counted = [
         each for each in responses if each.request.resource_type in ("document", "stylesheet", "script")
     ]
-    weight = sum(
-        len(gzip.compress(each.body()))
-        if each.request.resource_type == "document"
-        else each.request.sizes()["responseBodySize"]
-        for each in counted
-    )
+    weight = sum(each.request.sizes()["responseBodySize"] for each in counted)
     page.close()
     return weight
 
