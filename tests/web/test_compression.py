@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from ibbportal.basins.models import Basin
 from tests.factories.actors import Actors
@@ -14,7 +15,7 @@ HOME = "/en/ili-balkhash/documents/"
 
 
 def test_a_public_page_is_compressed_for_who_asks_for_it(app: Flask, basin: Basin) -> None:
-    browser = app.test_client()
+    browser = FlaskClient(app, app.response_class)
     plain = browser.get(HOME)
     packed = browser.get(HOME, headers=ASKS)
     assert "Content-Encoding" not in plain.headers
