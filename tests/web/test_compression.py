@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ibbportal.basins.models import Basin
+from ibbportal.db import db
 from tests.factories.actors import Actors
 from tests.strict_client import StrictClient
 
@@ -15,6 +16,7 @@ HOME = "/en/ili-balkhash/documents/"
 
 
 def test_a_public_page_is_compressed_for_who_asks_for_it(app: Flask, basin: Basin) -> None:
+    db.session.commit()
     browser = FlaskClient(app, app.response_class)
     plain = browser.get(HOME)
     packed = browser.get(HOME, headers=ASKS)
